@@ -1,0 +1,27 @@
+"""What every test stands on: a home of its own, and property tests without a stopwatch."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A deadline is an asserted timing: it fails on a busy machine and says nothing about the code.
+settings.register_profile("postil", deadline=None, print_blob=True)
+settings.load_profile("postil")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test, and every process it starts, away from the library of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in [name for name in os.environ if name.startswith(("POSTIL_", "XDG_"))]:
+            patch.delenv(name)
+        yield
