@@ -1,0 +1,1 @@
+"""Claims, facts, notes and reviews on articles; no terminal code."""

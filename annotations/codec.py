@@ -1,0 +1,179 @@
+"""Records as JSON objects and back, losing nothing.
+
+A field that has its default is left out, so a file stays small and a new field
+changes no old line.  A field this version does not know is kept in `extra` and
+written back as it came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from annotations.anchors import Anchor
+from annotations.errors import InvalidRecord
+from annotations.model import (
+    Basis,
+    Claim,
+    Decision,
+    Fact,
+    Link,
+    Note,
+    Pin,
+    Record,
+    Review,
+    Source,
+    Target,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+TABLES: dict[str, type[Record]] = {
+    "claims": Claim,
+    "links": Link,
+    "notes": Note,
+    "reviews": Review,
+    "decisions": Decision,
+    "sources": Source,
+    "facts": Fact,
+}
+"""Where each kind of record is kept; also its name in every JSON the program writes."""
+
+_TABLE_OF = {kind: table for table, kind in TABLES.items()}
+_NESTED = (Anchor, Target, Basis, Pin)
+_EXTRA = "extra"
+
+
+def table_of(record: Record | type[Record]) -> str:
+    """Return the name of the table that `record`, or its kind, is kept in."""
+    return _TABLE_OF[record if isinstance(record, type) else type(record)]
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """Return `record` as a JSON object; what has its default is left out."""
+    known = _write(record)
+    return {**record.extra, **known}
+
+
+def from_json(table: str, data: object) -> Record:
+    """Return the record that `data`, found in `table`, stands for.
+
+    Raises:
+        InvalidRecord: `table` is unknown, or a field is missing or of another type.
+    """
+    kind = TABLES.get(table)
+    if kind is None:
+        raise InvalidRecord(f"there is no kind of record called {table!r}")
+    if not isinstance(data, dict):
+        raise InvalidRecord(f"a record in {table} is not an object")
+    readers = _form(kind).readers
+    values = _read_fields(kind, data, table)
+    extra = {key: value for key, value in data.items() if key not in readers}
+    return kind(**values, extra=extra)
+
+
+def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our dataclasses
+    written: dict[str, Any] = {}
+    for name, default in _form(type(value)).defaults.items():
+        held = getattr(value, name)
+        if default is not MISSING and held == default:
+            continue
+        written[name] = _plain(held)
+    return written
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - anything JSON has
+    if isinstance(value, datetime):
+        return write_time(value)
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, _NESTED):
+        return _write(value)
+    return value
+
+
+def _read_fields(kind: type[Any], data: Mapping[str, Any], where: str) -> dict[str, Any]:
+    values = {}
+    form = _form(kind)
+    for name, read in form.readers.items():
+        if name in data:
+            try:
+                values[name] = read(data[name])
+            except (TypeError, ValueError) as error:
+                raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
+        elif form.defaults[name] is MISSING:
+            raise InvalidRecord(f"{where}: {name} is missing")
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a kind of record looks like: each field's default and how it is read."""
+
+    defaults: dict[str, Any]
+    readers: dict[str, Callable[[Any], Any]]
+
+
+_FORMS: dict[type[Any], _Form] = {}
+
+
+def _form(kind: type[Any]) -> _Form:
+    if kind not in _FORMS:
+        own = [one for one in fields(kind) if one.name != _EXTRA]
+        hints = get_type_hints(kind)
+        _FORMS[kind] = _Form({one.name: _default(one) for one in own}, {one.name: _reader(hints[one.name]) for one in own})
+    return _FORMS[kind]
+
+
+def _default(one: Field[Any]) -> Any:  # noqa: ANN401 - of any type
+    return one.default_factory() if one.default_factory is not MISSING else one.default
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type expression
+    if get_origin(hint) in (Union, UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not NoneType)
+        read = _reader(inner)
+        return lambda value: None if value is None else read(value)
+    if get_origin(hint) is tuple:
+        read = _reader(get_args(hint)[0])
+        return lambda value: tuple(read(item) for item in _exactly(list, value))
+    if hint is datetime:
+        return read_time
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    if hint in _NESTED:
+        return lambda value: hint(**_read_fields(hint, _exactly(dict, value), hint.__name__.lower()))
+    return lambda value: _exactly(hint, value)
+
+
+def _exactly(kind: type, value: Any) -> Any:  # noqa: ANN401 - checked here
+    # bool is an int to Python, but a position that says `true` is a broken file.
+    if type(value) is not kind:
+        message = f"{type(value).__name__} where {kind.__name__} is due"
+        raise TypeError(message)
+    return value
+
+
+def write_time(moment: datetime) -> str:
+    """Return an aware `moment` as ISO 8601 in UTC with milliseconds and `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def read_time(text: object) -> datetime:
+    """Return the moment that `text` names.
+
+    Raises:
+        ValueError: it is not ISO 8601, or says no offset from UTC.
+        TypeError: it is not a string.
+    """
+    moment = datetime.fromisoformat(_exactly(str, text))
+    if moment.tzinfo is None:
+        message = f"{text!r} does not say its offset from UTC"
+        raise ValueError(message)
+    return moment.astimezone(UTC)

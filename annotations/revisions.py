@@ -1,0 +1,66 @@
+"""Versions of a record: what a rev is, and which of several versions stand.
+
+A version replaces another only where it names that one among its ancestors.
+Clocks are never asked: two machines of one person may disagree about the time,
+and a later clock must not drop what was written elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotations.codec import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotations.model import AnyRecord, Record
+
+KEPT_ANCESTORS = 100
+"""How many revs back a version knows where it came from.
+
+More would only matter to two sessions that parted over a hundred changes ago.
+"""
+
+
+def generation(rev: str) -> int:
+    """Return how many versions led to `rev`; 0 for none."""
+    head, _, _ = rev.partition("-")
+    return int(head) if head.isdecimal() else 0
+
+
+def following(record: AnyRecord, base: Record | None) -> AnyRecord:
+    """Return `record` as the version that follows `base`, with its rev and ancestors.
+
+    The same content on the same base gets the same rev, so a retry is no new version.
+    """
+    ancestors = () if base is None else (base.rev, *base.ancestors)[:KEPT_ANCESTORS]
+    number = generation(base.rev) + 1 if base is not None else 1
+    bare = replace(record, rev="", ancestors=ancestors)
+    content = json.dumps(to_json(bare), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    digest = hashlib.sha256(content.encode("ascii")).hexdigest()[:12]
+    return replace(bare, rev=f"{number}-{digest}")
+
+
+def standing(versions: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:
+    """Return for each id the versions that no other version replaces.
+
+    One is the usual case; several are a conflict for their author to settle.
+    They are in a fixed order that every reader of the library agrees on.
+    """
+    by_id: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
+    for version in versions:
+        by_id[version.id].setdefault(version.rev, version)
+    return {record_id: _heads(by_rev) for record_id, by_rev in by_id.items()}
+
+
+def _heads(by_rev: dict[str, AnyRecord]) -> tuple[AnyRecord, ...]:
+    if len(by_rev) == 1:
+        return tuple(by_rev.values())
+    replaced = {rev for version in by_rev.values() for rev in version.ancestors if rev != version.rev}
+    heads = [version for rev, version in by_rev.items() if rev not in replaced]
+    return tuple(sorted(heads, key=lambda version: (-generation(version.rev), version.rev)))

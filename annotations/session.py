@@ -1,0 +1,339 @@
+"""Every verb a person has: add, link, judge, edit, delete, undo.
+
+A session belongs to one reviewer.  Each verb commits before it returns, as one
+transaction, and raises a `PostilError` where it could not; `dossier` then shows
+the new state.  A session may be called from several threads: one verb at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from annotations import undoing
+from annotations.anchoring import describe
+from annotations.dossier import Dossier, fold
+from annotations.errors import InvalidRecord, NotYours, UnknownRecord, UsageError
+from annotations.model import (
+    AnyRecord,
+    Basis,
+    Claim,
+    ClaimKind,
+    Fact,
+    Link,
+    Note,
+    Pin,
+    Purpose,
+    Record,
+    Review,
+    Source,
+    Stance,
+    Target,
+    TargetKind,
+    article_of,
+)
+from annotations.placing import Places
+from annotations.revisions import following
+from annotations.store import Change, Intent, Step
+from annotations.wording import cleaned, cleaned_fields
+from annotations.workflow import scale_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from annotations.dossier import ClaimView
+    from annotations.store import Store, Transaction
+    from articles.model import Revision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of linking a fact: the records that were made or reused."""
+
+    link: Link
+    fact: Fact | None = None
+    source: Source | None = None
+
+
+class Session:
+    """One reviewer at work in one library.
+
+    `clock` gives aware datetimes in UTC; `new_id` gives ULIDs.
+    """
+
+    def __init__(self, store: Store, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self.store = store
+        self._clock = clock
+        self._new_id = new_id
+        self._places = Places()
+        self._lock = threading.RLock()
+
+    @property
+    def reviewer(self) -> str:
+        """Whose records this session makes."""
+        return self.store.reviewer
+
+    def dossier(self, article: str, sha256: str = "") -> Dossier:
+        """Return an article, by its whole id, with everything said about it now.
+
+        Raises:
+            UnknownArticle: the library has no such article or revision.
+        """
+        with self._lock:
+            revision = self.store.load(article, sha256)
+            return self.refold(revision)
+
+    def refold(self, revision: Revision) -> Dossier:
+        """Return the dossier of a revision that is at hand, with the records as they are now."""
+        with self._lock:
+            return fold(
+                revision,
+                self.store.records(revision.article_id),
+                self.store.evidence(),
+                resolve=self._places.resolver(revision),
+                policy=self.store.policy,
+            )
+
+    def add_claim(
+        self,
+        dossier: Dossier,
+        span: Span,
+        *,
+        text: str = "",
+        claimant: str = "",
+        kind: ClaimKind = ClaimKind.OTHER,
+    ) -> Claim:
+        """Make a claim of the words at `span`.
+
+        Raises:
+            UsageError: the span is empty or lies outside the text.
+        """
+        if not span or span.end > len(dossier.text):
+            raise UsageError("a claim needs words", "select some, or give a quote that is in the article")
+        claim = Claim(
+            **self._fresh(),
+            article=dossier.revision.article_id,
+            anchor=describe(dossier.text, span, dossier.revision.sha256),
+            text=cleaned(text),
+            claimant=cleaned(claimant),
+            kind=kind,
+        )
+        return self._make(claim, label="claim added")[0]
+
+    def link_fact(
+        self,
+        claim: Claim,
+        stance: Stance,
+        *,
+        source: Source | None = None,
+        fact: Fact | None = None,
+        searched: str = "",
+    ) -> Linked:
+        """Tie a fact to a claim; `source` and `fact` are made where they are new.
+
+        A new one is a draft from `draft_source` or `draft_fact`.  Where nothing
+        was found neither is given; `searched` says where one looked.
+
+        Raises:
+            UsageError: there is neither a fact nor NOTHING_FOUND.
+        """
+        if stance is Stance.NOTHING_FOUND:
+            source = fact = None
+        elif fact is None:
+            raise UsageError(
+                f"{stance} needs a fact", "name a source and what it says, or use the stance nothing-found"
+            )
+        link = Link(
+            **self._fresh(),
+            article=claim.article,
+            claim=claim.id,
+            stance=stance,
+            fact=fact.id if fact else "",
+            searched=cleaned(searched),
+        )
+        linked = Linked(following(link, None), fact and _numbered(fact), source and _numbered(source))
+        drafts = [made for made, given in ((linked.source, source), (linked.fact, fact)) if made is not given]
+        changes = [Change("", one) for one in (*drafts, linked.link) if one]
+        self._commit(changes, "fact linked", claim.article)
+        return linked
+
+    def draft_source(self, **fields: Any) -> Source:  # noqa: ANN401 - Source's own fields
+        """Return a source that is not in the library yet; nothing is written."""
+        return Source(**self._fresh(), **cleaned_fields(fields))
+
+    def draft_fact(self, source: Source, **fields: Any) -> Fact:  # noqa: ANN401 - Fact's own fields
+        """Return a fact that is not in the library yet; nothing is written."""
+        return Fact(**self._fresh(), source=source.id, **cleaned_fields(fields))
+
+    def add_note(
+        self,
+        article: str,
+        target: Target,
+        text: str,
+        *,
+        purpose: Purpose = Purpose.COMMENT,
+        passage: tuple[Dossier, Span] | None = None,
+        **fields: Any,  # noqa: ANN401 - Note's own fields
+    ) -> Note:
+        """Write a note on an article, a record or, with `passage`, on words of the article.
+
+        Raises:
+            UsageError: a comment or question without a word.
+        """
+        if not text.strip() and purpose in {Purpose.COMMENT, Purpose.QUESTION}:
+            raise UsageError("an empty note was not kept", "write something, or press Esc to leave it")
+        anchor = None
+        if passage:
+            dossier, span = passage
+            anchor = describe(dossier.text, span, dossier.revision.sha256)
+        on_evidence = target.kind in {TargetKind.SOURCE, TargetKind.FACT}
+        note = Note(
+            **self._fresh(),
+            article="" if on_evidence else article,
+            target=target,
+            text=cleaned(text),
+            purpose=purpose,
+            anchor=anchor,
+            **cleaned_fields(fields),
+        )
+        return self._make(note, label="note added", article=article)[0]
+
+    def review(self, dossier: Dossier, view: ClaimView, verdict: str, *, reason: str = "") -> Review:
+        """Give one's own verdict on a claim; a second one is a new version of the first.
+
+        Raises:
+            UsageError: the library's scale has no such verdict, or it wants a reason.
+        """
+        known = scale_named(self.store.policy.scale).find(verdict)
+        if known.needs_reason and not reason.strip():
+            raise UsageError(f"{verdict} needs a reason", "say what is wrong and what it should be")
+        basis = self._basis(dossier, view)
+        judged = view.judgement_of(self.reviewer)
+        mine = judged.review if judged and not judged.review.creator else None
+        if mine is None:
+            review = Review(
+                **self._fresh(),
+                article=view.claim.article,
+                claim=view.id,
+                verdict=verdict,
+                reason=cleaned(reason),
+                rests_on=basis,
+            )
+            return self._make(review, label="verdict given")[0]
+        changed = replace(mine, verdict=verdict, reason=cleaned(reason), rests_on=basis)
+        return self._rewrite([(mine, changed)], label="verdict changed")[0]
+
+    def edit(self, record: AnyRecord, article: str = "", **changes: Any) -> AnyRecord:  # noqa: ANN401
+        """Change fields of a record of one's own; return the new version.
+
+        Raises:
+            NotYours: it is another person's.
+            InvalidRecord: it has no such field.
+        """
+        self._must_own(record)
+        if record.creator:
+            raise NotYours(
+                f"this was written by {record.creator} and imported", "reply to it with a note instead"
+            )
+        try:
+            changed = replace(record, **cleaned_fields(changes))
+        except TypeError as error:
+            raise InvalidRecord(f"a {_kind(record)} has no such field", str(error)) from error
+        if changed == record:
+            return record
+        label = f"{_kind(record)} changed"
+        return self._rewrite([(record, changed)], label=label, article=article)[0]
+
+    def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
+        """Give a claim of one's own other bounds."""
+        return self.edit(claim, anchor=describe(dossier.text, span, dossier.revision.sha256))
+
+    def delete(self, record: Record, article: str = "") -> Record:
+        """Delete a record of one's own; what others hung on it survives.
+
+        Raises:
+            NotYours: it is another person's.
+        """
+        self._must_own(record)
+        label = f"{_kind(record)} deleted"
+        return self._rewrite([(record, replace(record, deleted=True))], label=label, article=article)[0]
+
+    def commit_records(self, records: Sequence[Record], *, label: str, article: str) -> list[Record]:
+        """Write several new records of one's own as one transaction, as an import does."""
+        return self._make(*records, label=label, article=article)
+
+    def undo(self, article: str) -> Transaction:
+        """Take back the last thing one did at an article that still stands.
+
+        Raises:
+            NothingToUndo: there is none.
+            Conflict: something newer stands on it.
+        """
+        return self._compensate(article, Step.UNDO)
+
+    def redo(self, article: str) -> Transaction:
+        """Do again what was last undone.  Raises as `undo`."""
+        return self._compensate(article, Step.REDO)
+
+    def _compensate(self, article: str, step: Step) -> Transaction:
+        with self._lock:
+            past = self.store.transactions(article)
+            transaction = undoing.last_undoable(past) if step is Step.UNDO else undoing.last_redoable(past)
+            standing = self._standing(article)
+            changes = undoing.compensate(transaction, standing, self._clock())
+            intent = Intent(article, transaction.intent.label, step, transaction.id)
+            self.store.commit(changes, intent)
+            return transaction
+
+    def _standing(self, article: str) -> dict[str, Record]:
+        records = (*self.store.evidence().records, *(self.store.records(article).records if article else ()))
+        return {record.id: record for record in records if record.author == self.reviewer}
+
+    def _basis(self, dossier: Dossier, view: ClaimView) -> Basis:
+        pins = [
+            Pin(one.id, one.rev) for linked in view.evidence for one in (linked.link, linked.fact) if one
+        ]
+        words = view.span.cut(dossier.text) if view.span else view.claim.anchor.exact
+        return Basis(words, view.claim.statement, dossier.revision.sha256, tuple(pins))
+
+    def _fresh(self) -> dict[str, Any]:
+        now = self._clock()
+        return {"id": self._new_id(), "author": self.reviewer, "created": now, "modified": now}
+
+    def _make(self, *records: AnyRecord, label: str, article: str = "") -> list[AnyRecord]:
+        made = [following(record, None) for record in records]
+        self._commit([Change("", record) for record in made], label, article)
+        return made
+
+    def _rewrite(
+        self, pairs: Iterable[tuple[AnyRecord, AnyRecord]], *, label: str, article: str = ""
+    ) -> list[AnyRecord]:
+        now = self._clock()
+        made = [(old.rev, following(replace(new, modified=now), old)) for old, new in pairs]
+        self._commit([Change(base, record) for base, record in made], label, article)
+        return [record for _, record in made]
+
+    def _commit(self, changes: Sequence[Change], label: str, article: str) -> None:
+        at = article or next(filter(None, (article_of(change.after) for change in changes)), "")
+        with self._lock:
+            self.store.commit(changes, Intent(at, label))
+
+    def _must_own(self, record: Record) -> None:
+        if record.author != self.reviewer:
+            raise NotYours(
+                f"this {_kind(record)} belongs to {record.author}",
+                "reply with a note or give a verdict of your own",
+            )
+        if not record.rev:
+            raise UnknownRecord(f"this {_kind(record)} was never saved")
+
+
+def _numbered(record: AnyRecord) -> AnyRecord:
+    """Return a draft as its first version; a record of the library as it is."""
+    return record if record.rev else following(record, None)
+
+
+def _kind(record: Record) -> str:
+    return type(record).__name__.lower()

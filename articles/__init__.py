@@ -1,0 +1,1 @@
+"""Texts and the offsets into them; knows nothing of annotations or terminals."""

@@ -1,0 +1,154 @@
+"""The signs that stand for states and stances, and their ASCII twins.
+
+A sign never stands alone in the panel: the word is beside it.  The twins serve
+terminals whose charset or font is doubtful.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from annotations.model import Stance
+from annotations.workflow import ClaimState
+from reader.lines import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs; each is one cell wide."""
+
+    states: Mapping[ClaimState, str]
+    stances: Mapping[Stance, str]
+    current: str
+    """Before the item or claim that keys act on."""
+    bar: str
+    """Before the current claim in the gutter, and before quotations."""
+    sentence: str
+    """At the start of the current sentence."""
+    rule: str
+    """Between article and panel."""
+    across: str
+    """A rule in the text."""
+    reply: str
+    note: str
+    fresh: str
+    """Before what a colleague just wrote."""
+    full: str
+    empty: str
+    ellipsis: str
+    dot: str
+    """Between the parts of a line."""
+
+
+UNICODE = Glyphs(
+    states={
+        ClaimState.OPEN: "○",
+        ClaimState.CHECKING: "◐",
+        ClaimState.READY: "◑",
+        ClaimState.REVIEWED: "●",
+        ClaimState.FIX: "✎",
+        ClaimState.DIFFER: "▲",
+        ClaimState.CHANGED: "△",
+        ClaimState.ALARM: "⚑",
+        ClaimState.AMBIGUOUS: "?",
+        ClaimState.ORPHAN: "⊘",
+        ClaimState.DROPPED: "–",
+    },
+    stances={
+        Stance.SUPPORTS: "✓",
+        Stance.REFUTES: "✗",
+        Stance.QUALIFIES: "≈",
+        Stance.CONTEXT: "·",
+        Stance.NOTHING_FOUND: "∅",
+    },
+    current="▸",
+    bar="▌",
+    sentence="▏",
+    rule="│",
+    across="─",
+    reply="└",
+    note="¶",
+    fresh="•",
+    full="▰",
+    empty="▱",
+    ellipsis="…",
+    dot="·",
+)
+
+ASCII = Glyphs(
+    states={
+        ClaimState.OPEN: "o",
+        ClaimState.CHECKING: "c",
+        ClaimState.READY: "r",
+        ClaimState.REVIEWED: "*",
+        ClaimState.FIX: "f",
+        ClaimState.DIFFER: "^",
+        ClaimState.CHANGED: "~",
+        ClaimState.ALARM: "!",
+        ClaimState.AMBIGUOUS: "?",
+        ClaimState.ORPHAN: "x",
+        ClaimState.DROPPED: "-",
+    },
+    stances={
+        Stance.SUPPORTS: "+",
+        Stance.REFUTES: "x",
+        Stance.QUALIFIES: "~",
+        Stance.CONTEXT: ".",
+        Stance.NOTHING_FOUND: "0",
+    },
+    current=">",
+    bar="|",
+    sentence="'",
+    rule="|",
+    across="-",
+    reply="`",
+    note="n",
+    fresh="*",
+    full="#",
+    empty="-",
+    ellipsis="~",
+    dot="-",
+)
+
+STATE_LOOKS: Mapping[ClaimState, Look] = {
+    ClaimState.OPEN: Look.PLAIN,
+    ClaimState.CHECKING: Look.PLAIN,
+    ClaimState.READY: Look.ACCENT,
+    ClaimState.REVIEWED: Look.GOOD,
+    ClaimState.FIX: Look.WARN,
+    ClaimState.DIFFER: Look.WARN,
+    ClaimState.CHANGED: Look.WARN,
+    ClaimState.ALARM: Look.BAD,
+    ClaimState.AMBIGUOUS: Look.WARN,
+    ClaimState.ORPHAN: Look.BAD,
+    ClaimState.DROPPED: Look.MUTED,
+}
+
+STANCE_LOOKS: Mapping[Stance, Look] = {
+    Stance.SUPPORTS: Look.GOOD,
+    Stance.REFUTES: Look.BAD,
+    Stance.QUALIFIES: Look.WARN,
+    Stance.CONTEXT: Look.QUIET,
+    Stance.NOTHING_FOUND: Look.MUTED,
+}
+
+
+def all_signs(glyphs: Glyphs) -> tuple[str, ...]:
+    """Return every sign of a set."""
+    single = [getattr(glyphs, one.name) for one in fields(glyphs) if one.name not in {"states", "stances"}]
+    return (*glyphs.states.values(), *glyphs.stances.values(), *single)
+
+
+def choose_glyphs(environment: Mapping[str, str], *, wanted: str = "auto") -> Glyphs:
+    """Return the signs for a terminal; `wanted` is `unicode`, `ascii` or `auto`.
+
+    The Linux console and vt100 have no font for most of them.
+    """
+    if wanted != "auto":
+        return ASCII if wanted == "ascii" else UNICODE
+    term = environment.get("TERM", "")
+    return ASCII if term in {"linux", "vt100", "vt220", "vt102", "ansi"} else UNICODE
