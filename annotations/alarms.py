@@ -1,0 +1,193 @@
+"""What changed inside a quote that may turn what it says: figure, negation, name, date, quotation marks.
+
+Dutch and English; in other languages figures in digits and words with a capital.
+A change of form is no change: 600.000 and 600,000, *don't* and *do not*, ‘ and „.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from annotations.anchors import Alarm, AlarmKind
+from annotations.dates import find_dates
+from annotations.figures import find_figures
+from annotations.folding import fold
+from annotations.worddiff import align_tokens
+
+from articles.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+
+_NEGATIONS = (
+    ("no longer", r"niet\s+(?:langer|meer)|geen\s+[\w-]+\s+meer|no\s+longer|not?\s+(?:\w+\s+){0,2}any\s*more"),
+    ("nobody", r"niemand|nobody|no[ -]one"),
+    ("nothing", r"niets|niks|nothing"),
+    ("nowhere", r"nergens|nowhere"),
+    ("never", r"nooit|nimmer|never"),
+    ("without", r"zonder|without"),
+    ("nor", r"noch|neither|nor"),
+    ("hardly", r"nauwelijks|amper|hardly|scarcely|barely"),
+    ("not", r"niet|geen|geenszins|evenmin|not|no|none|cannot|\w+n['’]t"),
+)
+"""Words that turn a statement round; those in one row say the same."""
+
+_NEGATION = re.compile(
+    r"\b(?:" + "|".join(f"(?P<n{row}>{words})" for row, (_, words) in enumerate(_NEGATIONS)) + r")\b", re.IGNORECASE
+)
+
+_CAPITAL = re.compile(r"[^\W\d_](?:[\w'’.&-]*\w)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\w*\d(?:[\w.,]*\w)?")
+_ORDINALS = frozenset("e de ste st nd rd th ers er".split())
+_SENTENCE_END = ".!?:…"
+_MARK = '"'
+_SINGLE_MARK = re.compile(r"(?<!\w)'(?=\w)(?!(?:s|t|n|m|k|r|em)\b)|(?<=[\w.,!?])'(?!\w)")
+"""A single quotation mark, folded: before a word, but for *'s avonds* and *'t*; or behind one."""
+
+_MARKED = re.compile(r'\w+|"')
+_PLAIN_STARTS = frozenset(
+    """de het een die dat deze dit er hij zij ze wij we ik jij je u hun haar zijn ons in op aan bij met na om over per
+    te tot uit van voor ook maar en of want dus toch nu dan toen daar hier wie wat waar wanneer waarom hoe als omdat
+    hoewel volgens daarnaast daarom bovendien echter inmiddels intussen eerder later vooral zo niet geen alle veel
+    sommige andere elke ieder iedere
+    the a an this that these those there he she it they we i you his her its their our my in on at by with after
+    before about over per to from of for and or but so yet now then here who what where when why how if because
+    although while according also however moreover meanwhile earlier later still not no all many some other each
+    every as since until during under most both one""".split()
+)
+"""Words that begin a sentence without being a name."""
+
+
+def compare(was: str, now: str, language: str = "") -> tuple[Alarm, ...]:
+    """Return what changed from `was` to `now` that a checker must see, dates and figures first."""
+    old_dates, new_dates = find_dates(was), find_dates(now)
+    old_skip, new_skip = [date.span for date in old_dates], [date.span for date in new_dates]
+    alarms = _pairs(
+        AlarmKind.DATE,
+        [(date.names, date.span.cut(was)) for date in old_dates],
+        [(date.names, date.span.cut(now)) for date in new_dates],
+    )
+    alarms += _pairs(AlarmKind.FIGURE, _figures(was, old_skip, language), _figures(now, new_skip, language))
+    alarms += _pairs(AlarmKind.NEGATION, _negations(was), _negations(now))
+    alarms += _name_alarms(was, now, old_skip, new_skip)
+    alarms += _quotation_alarms(was, now)
+    return tuple(alarms)
+
+
+def _pairs(
+    kind: AlarmKind, was: Sequence[tuple[Hashable, str]], now: Sequence[tuple[Hashable, str]]
+) -> list[Alarm]:
+    """Return an alarm for each thing that only one side has; what is gone is paired in order with what is new."""
+    gone = _only(was, now)
+    new = _only(now, was)
+    return [Alarm(kind, old, fresh) for old, fresh in zip_longest(gone, new, fillvalue="")]
+
+
+def _only(these: Sequence[tuple[Hashable, str]], those: Sequence[tuple[Hashable, str]]) -> list[str]:
+    """Return the words of `these` that `those` have not, each as often as it is missing."""
+    left = Counter(key for key, _ in those)
+    words = []
+    for key, word in these:
+        if left[key]:
+            left[key] -= 1
+        else:
+            words.append(word)
+    return words
+
+
+def _figures(text: str, skip: Sequence[Span], language: str) -> list[tuple[Hashable, str]]:
+    """Return the figures outside dates, with what is written in digits but has no value: 3.11.2, F16."""
+    found: list[tuple[Span, Hashable, str]] = []
+    for figure in find_figures(text, language):
+        letters = _LETTERS.match(text, figure.span.end) if text[figure.span.end - 1].isdigit() else None
+        # Article 7b is not article 7c; a 7th is a 7.
+        tail = letters.group() if letters and letters.group().lower() not in _ORDINALS else ""
+        key = (figure.value, figure.unit, figure.vague, tail.lower())
+        found.append((figure.span, key, figure.span.cut(text) + tail))
+    for word in _DIGITS.finditer(text):
+        if not any(span.start < word.end() and word.start() < span.end for span, _, _ in found):
+            found.append((Span(*word.span()), word.group().lower(), word.group()))
+    found.sort(key=lambda entry: entry[0])
+    return [(key, words) for span, key, words in found if not any(span.overlaps(other) for other in skip)]
+
+
+def _negations(text: str) -> list[tuple[Hashable, str]]:
+    return [
+        (_NEGATIONS[int((found.lastgroup or "n0")[1:])][0], found.group()) for found in _NEGATION.finditer(text)
+    ]
+
+
+def _name_alarms(was: str, now: str, old_skip: Sequence[Span], new_skip: Sequence[Span]) -> list[Alarm]:
+    """Return changed names.
+
+    A capital that a sentence's start explains is a name only where another such
+    word, or a sure name, took its place.
+    """
+    old, new = _names(was, old_skip), _names(now, new_skip)
+    old_lower, new_lower = (set(re.findall(r"\w+", text)) for text in (was, now))
+    gone = [name for name in _missing(old, new) if name[0].lower() not in new_lower]
+    come = [name for name in _missing(new, old) if name[0].lower() not in old_lower]
+    both = bool(gone) and bool(come)
+    gone_words = [word for word, sure in gone if sure or both]
+    come_words = [word for word, sure in come if sure or both]
+    return [Alarm(AlarmKind.NAME, a, b) for a, b in zip_longest(gone_words, come_words, fillvalue="")]
+
+
+def _missing(these: Sequence[tuple[str, bool]], those: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    left = Counter(word for word, _ in those)
+    missing = []
+    for word, sure in these:
+        if left[word]:
+            left[word] -= 1
+        else:
+            missing.append((word, sure))
+    return missing
+
+
+def _names(text: str, skip: Sequence[Span]) -> list[tuple[str, bool]]:
+    """Return the words with a capital and whether each is surely a name, not only a sentence's first word."""
+    figures = [figure.span for figure in find_figures(text)]
+    names = []
+    for found in _CAPITAL.finditer(text):
+        word = re.sub(r"['’]s$", "", found.group())
+        if not word[0].isupper() or any(span.start <= found.start() < span.end for span in (*skip, *figures)):
+            continue
+        before = text[: found.start()].rstrip(" \t\"'“”„‘’«»(-–—•*")
+        starts = not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
+        if starts and word.lower() in _PLAIN_STARTS:
+            continue
+        names.append((word, not starts or not word[1:].islower()))
+    return names
+
+
+def _quotation_alarms(was: str, now: str) -> list[Alarm]:
+    """Return where quotation marks were opened, closed or moved, each with the words around it."""
+    old, new = (_marked(text) for text in (was, now))
+    alarms = []
+    for tag, old_start, old_end, new_start, new_end in align_tokens([w for w, _ in old], [w for w, _ in new]):
+        marks = [
+            sum(word == _MARK for word, _ in tokens)
+            for tokens in (old[old_start:old_end], new[new_start:new_end])
+        ]
+        if tag != "equal" and marks[0] != marks[1]:
+            around = (_around(was, old, old_start, old_end), _around(now, new, new_start, new_end))
+            alarms.append(Alarm(AlarmKind.QUOTATION, *around))
+    return alarms
+
+
+def _marked(text: str) -> list[tuple[str, Span]]:
+    """Return words and quotation marks with where they stand; each mark is `"`, apostrophes are none."""
+    folded = fold(text)
+    plain = _SINGLE_MARK.sub(_MARK, folded.text)
+    return [(found.group(), folded.origin(*found.span())) for found in _MARKED.finditer(plain)]
+
+
+def _around(text: str, tokens: Sequence[tuple[str, Span]], start: int, end: int) -> str:
+    """Return the text from one word before to one behind, so that the place can be seen."""
+    part = tokens[max(0, start - 1) : end + 1]
+    return text[part[0][1].start : part[-1][1].end] if part else ""

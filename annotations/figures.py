@@ -1,0 +1,208 @@
+"""Figures in a text and what they are worth, in digits or in Dutch or English words.
+
+600.000, 600,000, 600 000 and *zeshonderdduizend* are worth the same; so are
+10 miljoen and 10.000.000, 5 % and *vijf procent*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from annotations.numerals import ARTICLES, SCALES, VAGUE, word_value
+from articles.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPACE = " \u00a0\u2009\u202f"
+_ATOM = re.compile(
+    rf"""
+    (?P<digits> \d{{1,3}}(?:[{_SPACE}'’]\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+)* )[½¼¾]?
+  | (?P<fraction> [½¼¾] )
+  | (?P<money> [€$£] )
+  | (?P<percent> [%‰] )
+  | (?P<word> [^\W\d_]+ )
+    """,
+    re.VERBOSE,
+)
+_PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_UNITS = {
+    "%": "%",
+    "procent": "%",
+    "percent": "%",
+    "‰": "‰",
+    "€": "€",
+    "euro": "€",
+    "euros": "€",
+    "$": "$",
+    "dollar": "$",
+    "dollars": "$",
+    "£": "£",
+    "pond": "£",
+    "pound": "£",
+    "pounds": "£",
+}
+"""Units that change what a figure means; others stand in the words that are compared anyway."""
+
+_SHORT_SCALES = {"k": 1_000, "m": 10**6}
+"""Right behind the digits of a sum of money: $10m.  Elsewhere *m* is a metre; *k* is a thousand anywhere."""
+
+_AND = frozenset({"en", "and"})
+_HALF = Decimal("0.5")
+_GROUP = 3
+"""Digits between two signs for thousands."""
+
+_THOUSAND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with where it stands, what it is worth and in what: `%`, `€`, `$`, `£` or nothing.
+
+    `vague` is True for an order of magnitude: *honderden*, *dozens*.
+    """
+
+    span: Span
+    value: Decimal
+    unit: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A word or a run of digits, with its value if it is a number by itself."""
+
+    start: int
+    end: int
+    word: str
+    value: Decimal | None
+    close: bool
+    """Whether no more than a space or a hyphen parts it from the atom before."""
+
+    @property
+    def scale(self) -> int | None:
+        return SCALES.get(self.word)
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is in words: digits never add to what stands before them."""
+        return self.word[0].isalpha()
+
+    @property
+    def article(self) -> bool:
+        return self.word in ARTICLES
+
+
+def find_figures(text: str, language: str = "") -> list[Figure]:
+    """Return the figures of `text` in order; `language` (ISO 639-1) settles what 1,234 million is."""
+    atoms = _atoms(text, language)
+    figures: list[Figure] = []
+    at = 0
+    while at < len(atoms):
+        value, end = _read(atoms, at)
+        if value is None:
+            if atoms[at].word in VAGUE:
+                figures.append(Figure(Span(atoms[at].start, atoms[at].end), Decimal(VAGUE[atoms[at].word]), vague=True))
+            at += 1
+            continue
+        figure, at = _dress(text, atoms, at, end, value)
+        figures.append(figure)
+    return figures
+
+
+def _atoms(text: str, language: str) -> list[_Atom]:
+    """Return the words, digits and signs of money and per cent of `text` in order."""
+    atoms: list[_Atom] = []
+    found = list(_ATOM.finditer(text))
+    for piece, following in zip_longest(found, found[1:]):
+        word = piece.group().lower()
+        value = word_value(word) if piece.group("word") else None
+        if piece.group("digits") or piece.group("fraction"):
+            # F16 and B12 are names, not figures.
+            named = piece.start() > 0 and text[piece.start() - 1].isalpha()
+            scaled = following is not None and following.group().lower() in SCALES
+            value = None if named else _digits_value(word, language, scaled=scaled)
+        gap = text[atoms[-1].end : piece.start()] if atoms else "."
+        atoms.append(_Atom(piece.start(), piece.end(), word, value, not gap.strip(_SPACE + "\n-‑")))
+    return atoms
+
+
+def _digits_value(digits: str, language: str, *, scaled: bool) -> Decimal | None:
+    """Return what digits are worth; None where their signs make no number, as in 3.11.2 or 1.2.2021."""
+    part = _PARTS.get(digits[-1], Decimal(0))
+    plain = re.sub(f"[{_SPACE}'’½¼¾]", "", digits)
+    if not plain:
+        return part
+    *whole, last = re.split("[.,]", plain)
+    if not whole:
+        return Decimal(plain) + part
+    signs = re.findall("[.,]", plain)
+    grouped = all(len(group) == _GROUP for group in whole[1:]) and len(whole[0]) <= _GROUP and whole[0] != "0"
+    comma = language != "en"
+    decimal = signs[-1] == ("," if comma else ".") if language and scaled else False
+    if len(set(signs)) == 1 and grouped and len(last) == _GROUP and not (decimal and len(signs) == 1):
+        return Decimal("".join((*whole, last))) + part
+    if len(signs) == 1 or (grouped and len(set(signs[:-1])) == 1 and signs[-1] != signs[0]):
+        return Decimal(f"{''.join(whole)}.{last}") + part
+    return None
+
+
+def _read(atoms: Sequence[_Atom], start: int) -> tuple[Decimal | None, int]:
+    """Return the value of the figure that begins at `start` and the atom behind it; None if none does."""
+    total, current, largest = Decimal(0), None, None
+    at = start
+    while at < len(atoms) and (at == start or atoms[at].close):
+        atom = atoms[at]
+        following = atoms[at + 1] if at + 1 < len(atoms) and atoms[at + 1].close else None
+        if atom.scale is not None:
+            if largest is not None and atom.scale >= largest:
+                break
+            current = (1 if current is None else current) * Decimal(atom.scale)
+            if atom.scale >= _THOUSAND:
+                total, current, largest = total + current, None, atom.scale
+        elif atom.word in _AND and at > start and following is not None:
+            if following.article and at + 2 < len(atoms) and atoms[at + 2].value == _HALF:
+                current, at = (current or 0) + _HALF, at + 2
+            elif following.value is None or not _joins(current, following.value, total):
+                break
+        elif atom.article and current is None:
+            if following is None or following.scale is None:
+                break
+            current = Decimal(1)
+        elif atom.value is not None and (at == start or (atom.spelled and _joins(current, atom.value, total))):
+            current = (current or 0) + atom.value
+        else:
+            break
+        at += 1
+    return (None, start) if at == start else (total + (current or 0), at)
+
+
+def _joins(current: Decimal | None, value: Decimal, total: Decimal) -> bool:
+    """Tell whether a number adds to the one before it: *sixty five*, *two hundred and ten*; not *ten twelve*."""
+    if current is None:
+        return 0 < value < _THOUSAND and total > 0
+    if current % 100 == 0:
+        return 0 < value < 100  # noqa: PLR2004 - a hundred and the rest
+    return 20 <= current < 100 and current % 10 == 0 and 0 < value < 10  # noqa: PLR2004 - tens and units
+
+
+def _dress(text: str, atoms: Sequence[_Atom], start: int, end: int, value: Decimal) -> tuple[Figure, int]:
+    """Return the figure of `atoms[start:end]` with its sign and unit, and the atom behind it."""
+    before = atoms[start - 1] if start else None
+    begin, stop, unit = atoms[start].start, atoms[end - 1].end, ""
+    if before is not None and before.word in "€$£" and atoms[start].close:
+        unit, begin = before.word, before.start
+    if end < len(atoms) and atoms[end].start == stop and atoms[end].word in _SHORT_SCALES:
+        short = atoms[end].word
+        if unit or short == "k":
+            value, stop, end = value * _SHORT_SCALES[short], atoms[end].end, end + 1
+    if not unit and end < len(atoms) and atoms[end].close and atoms[end].word in _UNITS:
+        unit, stop, end = _UNITS[atoms[end].word], atoms[end].end, end + 1
+    sign = text[begin - 1 : begin]
+    if sign and sign in "-−" and (begin == 1 or text[begin - 2] in _SPACE + "\n("):
+        begin, value = begin - 1, -value
+    return Figure(Span(begin, stop), value, unit), end

@@ -1,0 +1,175 @@
+"""Where in a text a quote may stand: exact places first, else the places its rarer words point to.
+
+Works on folded text only (see `folding`); offsets are those of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING
+
+from annotations.folding import fold
+
+if TYPE_CHECKING:
+    from annotations.anchors import Anchor
+
+WORD = re.compile(r"\w+")
+"""A run of letters, digits and underscores.  Punctuation is not compared: editors change it freely."""
+
+MOST_PLACES = 2_000
+"""Exact places looked at.  A quote that stands more often than this has no place to speak of."""
+
+MOST_VOTES = 64
+"""A word or pair that stands more often than this says nothing about a place and costs time."""
+
+MOST_WINDOWS = 5
+"""Places that are compared word by word.  The right one is among the first five in all but 1 % of cases."""
+
+BIN = 64
+"""Code points that one bin of votes is wide: about the length of an ordinary insertion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a part of `text` in order."""
+    stop = len(text) if end is None else end
+    return [Word(found.group(), *found.span()) for found in WORD.finditer(text, max(0, start), stop)]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What an anchor keeps, folded and split into words: prefix, exact and suffix as one sequence."""
+
+    text: str
+    """Prefix, exact and suffix together."""
+    start: int
+    """Where, in `text`, the exact words begin, without the spaces around them."""
+    end: int
+    words: tuple[Word, ...]
+    first: int
+    """Which of `words` is the first of the exact ones."""
+    last: int
+    """Which of `words` is the first of the suffix."""
+
+    @property
+    def exact(self) -> str:
+        """The exact words, folded."""
+        return self.text[self.start : self.end]
+
+    @property
+    def prefix(self) -> str:
+        """What stands before them, folded."""
+        return self.text[: self.start]
+
+    @property
+    def suffix(self) -> str:
+        """What stands after them, folded."""
+        return self.text[self.end :]
+
+
+def fold_quote(anchor: Anchor) -> Quote:
+    """Return what `anchor` keeps in the form in which it is sought."""
+    parts = [fold(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)]
+    before, exact = len(parts[0]), parts[1]
+    bare = exact.strip(" ") or exact
+    lead = exact.find(bare)
+    words: list[Word] = []
+    firsts: list[int] = []
+    offset = 0
+    for part in parts:
+        firsts.append(len(words))
+        words += [Word(word.text, word.start + offset, word.end + offset) for word in split_words(part)]
+        offset += len(part)
+    start = before + lead
+    return Quote("".join(parts), start, start + len(bare), tuple(words), firsts[1], firsts[2])
+
+
+def find_exact(text: str, quote: Quote) -> list[int]:
+    """Return where the exact words of `quote` stand in `text`, in order, as whole words.
+
+    "Matze" does not stand in "Matzes": an end of the quote that is the end of a
+    word must be one in the text too.
+    """
+    exact = quote.exact
+    if not exact:
+        return []
+    left = _is_letter(exact[0]) and not _is_letter(quote.prefix[-1:])
+    right = _is_letter(exact[-1]) and not _is_letter(quote.suffix[:1])
+    places = []
+    at = text.find(exact)
+    while at >= 0 and len(places) < MOST_PLACES:
+        end = at + len(exact)
+        cut = (left and at > 0 and _is_letter(text[at - 1])) or (right and _is_letter(text[end : end + 1]))
+        if not cut:
+            places.append(at)
+        at = text.find(exact, at + 1)
+    return places
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def find_near(text: str, quote: Quote) -> list[int]:
+    """Return where `quote.text` may begin in `text`, the likeliest first; such a start may be negative.
+
+    Each word and each pair of neighbours votes for the start that it would have
+    if nothing but it had moved; the rarer, the more its vote counts.
+    """
+    votes: defaultdict[int, float] = defaultdict(float)
+    for seed, offsets in _seeds(quote).items():
+        count = text.count(seed)
+        if not 0 < count <= MOST_VOTES:
+            continue
+        weight = 1 / (1 + log2(count)) / len(offsets)
+        at = text.find(seed)
+        while at >= 0:
+            for offset in offsets:
+                votes[(at - offset) // BIN] += weight
+            at = text.find(seed, at + len(seed))
+    return _strongest(votes, apart=max(BIN, len(quote.text) * 3 // 5))
+
+
+def _seeds(quote: Quote) -> dict[str, list[int]]:
+    """Return the words and pairs of neighbours of a quote, each with its offsets."""
+    seeds: dict[str, list[int]] = {}
+    for index, word in enumerate(quote.words):
+        if len(word.text) > 1:
+            seeds.setdefault(word.text, []).append(word.start)
+        if index + 1 < len(quote.words):
+            pair = quote.text[word.start : quote.words[index + 1].end]
+            seeds.setdefault(pair, []).append(word.start)
+    return seeds
+
+
+def _strongest(votes: dict[int, float], apart: int) -> list[int]:
+    """Return the starts with most votes, none within `apart` of a stronger one.
+
+    A bin borrows from its neighbours: words before an insertion vote for an
+    earlier start than the words after it.
+    """
+    sums = {
+        bin_: votes[bin_]
+        + votes.get(bin_ + 1, 0.0)
+        + votes.get(bin_ - 1, 0.0) / 2
+        + votes.get(bin_ + 2, 0.0) / 4
+        for bin_ in votes
+    }
+    picked: list[int] = []
+    for bin_ in sorted(sums, key=lambda bin_: (-sums[bin_], bin_)):
+        if all(abs(bin_ * BIN - other) > apart for other in picked):
+            picked.append(bin_ * BIN)
+            if len(picked) == MOST_WINDOWS:
+                break
+    return picked
