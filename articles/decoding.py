@@ -1,0 +1,89 @@
+"""Bytes as text: which encoding they are in, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from articles.errors import ArticleError
+
+_KINDS = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3\0", "a database"),
+    (b"{\\rtf", "an RTF document"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark is the start of this one.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROL = 0.1
+_REPLACED = "\ufffd"
+_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_SAVE_AS_TEXT = "Save it as plain text or Markdown and give that."
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text that `data` is, without byte order mark, and what to know of its encoding.
+
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark; else Windows-1252, in
+    which the five bytes it leaves open stand for the control characters of
+    Latin-1.  UTF-8 with fewer broken than whole sequences stays UTF-8.
+
+    Raises:
+        ArticleError: it is no text.
+
+    """
+    for magic, kind in _KINDS:
+        if data.startswith(magic):
+            raise ArticleError(f"It is {kind}, not a text", _SAVE_AS_TEXT)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            _refuse_nul("\0" in text)
+            return text, _broken(encoding.upper().removesuffix("-LE").removesuffix("-BE"), text, data)
+    _refuse_nul(b"\0" in data or len(_CONTROL.findall(data)) > _MOST_CONTROL * len(data))
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    if len(_SEQUENCE.findall(data)) > text.count(_REPLACED):
+        return text, _broken("UTF-8", text, data)
+    notice = "The file is not UTF-8; it was read as Windows-1252. Check its accents and quotes."
+    return data.decode("cp1252", "postil-latin-1"), (notice,)
+
+
+def _refuse_nul(is_binary: bool) -> None:  # noqa: FBT001 - its name at the calls would say the same twice
+    if is_binary:
+        raise ArticleError("It is a binary file, not a text", _SAVE_AS_TEXT)
+
+
+def _broken(encoding: str, text: str, data: bytes) -> tuple[str, ...]:
+    count = text.count(_REPLACED)
+    if not count or _REPLACED.encode() in data:
+        return ()
+    places = "1 place" if count == 1 else f"{count} places"
+    return (f"The file is {encoding}, but broken in {places}, shown as {_REPLACED}.",)
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("postil-latin-1", _as_latin_1)

@@ -1,0 +1,161 @@
+"""Files and bytes as articles."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articles.decoding import decode
+from articles.errors import ArticleError
+from articles.formats.registry import Format, format_for_suffix, format_named
+from articles.identity import origin_of_path
+from articles.language import guess_language
+from articles.model import Article, Origin, OriginKind
+from articles.untrusted import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIMIT = 50_000_000
+"""The most that is read, in bytes."""
+
+_LOOKED_AT = 20_000
+_TITLE_LENGTH = 120
+_KINDS = (
+    (stat.S_ISDIR, "a folder", "Give one of the files in it."),
+    (stat.S_ISFIFO, "a pipe", "Give - and send the text to standard input."),
+    (stat.S_ISSOCK, "a socket", "Give a file."),
+    (stat.S_ISCHR, "a device", "Give a file."),
+    (stat.S_ISBLK, "a device", "Give a file."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with what it was made from and how."""
+
+    article: Article
+    original: bytes
+    parser: str
+    """Name and version of the format: `markdown/1`."""
+    origin: Origin
+
+
+def read_file(path: str | os.PathLike[str], format: str | None = None) -> Reading:  # noqa: A002 - as users say it
+    """Read the article in the file at `path`, in the format its name or its words tell.
+
+    Raises:
+        ArticleError: there is no such file, or it is no text.
+
+    """
+    data = _file_bytes(os.fspath(path))
+    try:
+        return read_bytes(data, name=os.fspath(path), format=format, origin=origin_of_path(path))
+    except ArticleError as error:
+        raise ArticleError(f"{_shown(path)} cannot be read. {error.title}", error.hint) from error
+
+
+def read_bytes(
+    data: bytes,
+    name: str = "",
+    format: str | None = None,  # noqa: A002 - as users say it
+    origin: Origin | None = None,
+) -> Reading:
+    """Read the article that `data` is; `name` is that of its file, if it has one.
+
+    Without `origin` it is known by the hash of its canonical text.
+
+    Raises:
+        ArticleError: it is no text, it is too large, or there is no such format.
+
+    """
+    if len(data) > LIMIT:
+        raise ArticleError(*_TOO_LARGE)
+    source, notices = decode(data)
+    chosen = _choose(source, name, format)
+    article = _completed(chosen.parse(source), name, notices)
+    return Reading(
+        article=article,
+        original=data,
+        parser=f"{chosen.NAME}/{chosen.VERSION}",
+        origin=origin or Origin(OriginKind.HASH, article.sha256),
+    )
+
+
+_TOO_LARGE = ("It is larger than 50 MB", "Give the article alone, or part of it.")
+
+
+def _choose(source: str, name: str, named: str | None) -> Format:
+    if named:
+        return format_named(named)
+    if found := format_for_suffix(Path(name).suffix):
+        return found
+    from articles.formats import markdown, text
+
+    return markdown if markdown.looks_like(source[:_LOOKED_AT]) else text
+
+
+def _completed(article: Article, name: str, notices: tuple[str, ...]) -> Article:
+    """Return `article` with title and language, and with all there is to know of how it was read."""
+    known = article.metadata
+    if not article.text:
+        notices = (*notices, "The article is empty.")
+    return replace(
+        article,
+        metadata=replace(
+            known,
+            title=known.title or _title_of(name),
+            language=known.language or guess_language(article.text),
+        ),
+        notices=(*notices, *article.notices),
+    )
+
+
+def _title_of(name: str) -> str:
+    """Return a file's name as a title: `het_net-valt.txt` is `het net valt`."""
+    return one_line(Path(name).stem.replace("_", " ").replace("-", " "), _TITLE_LENGTH)
+
+
+def _file_bytes(path: str) -> bytes:
+    """Return what is in the file at `path`, which is opened once: what was looked at is what is read."""
+    # Not to wait for a writer of a pipe, nor to make a terminal ours.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise _unopened(path, error) from error
+    with os.fdopen(descriptor, "rb") as file:
+        kind = os.fstat(descriptor)
+        for is_kind, called, hint in _KINDS:
+            if is_kind(kind.st_mode):
+                raise ArticleError(f"{_shown(path)} is {called}, not an article", hint)
+        try:
+            data = file.read(LIMIT + 1)
+        except OSError as error:
+            raise _unopened(path, error) from error
+    if len(data) > LIMIT:
+        raise ArticleError(f"{_shown(path)} cannot be read. {_TOO_LARGE[0]}", _TOO_LARGE[1])
+    return data
+
+
+def _unopened(path: str, error: Exception) -> ArticleError:
+    match getattr(error, "errno", None):
+        case errno.ENOENT | errno.ENOTDIR:
+            return ArticleError(f"There is no file {_shown(path)}", "Check its name and folder.")
+        case errno.EACCES | errno.EPERM:
+            return ArticleError(f"{_shown(path)} may not be read", "Ask its owner for permission.")
+        case errno.EISDIR:
+            return ArticleError(f"{_shown(path)} is a folder, not an article", "Give one of the files in it.")
+        case errno.ENXIO:
+            return ArticleError(f"{_shown(path)} is a socket, not an article", "Give a file.")
+        case _:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            return ArticleError(f"{_shown(path)} cannot be read", f"{reason}.")
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    return one_line(os.fspath(path), 200)
