@@ -1,0 +1,23 @@
+"""From a line as data to a strip that Textual draws; nothing is parsed on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.cells import cell_len
+
+if TYPE_CHECKING:
+    from reader.lines import Line
+    from reader.palette import Palette
+
+
+def paint(line: Line, width: int, palette: Palette) -> Strip:
+    """Return a line as a strip of exactly `width` cells, its end filled with the ground."""
+    segments = [
+        Segment(piece.text, palette.style(piece.look, piece.url)) for piece in line.pieces if piece.text
+    ]
+    length = sum(cell_len(segment.text) for segment in segments)
+    return Strip(segments, length).adjust_cell_length(width, palette.style())
