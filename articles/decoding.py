@@ -34,6 +34,8 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.1
 _REPLACED = "\ufffd"
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+# Latin-1 has control characters where Windows-1252 has quotes, dashes and five gaps.
+_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _SAVE_AS_TEXT = "Save it as plain text or Markdown and give that."
 
 
@@ -64,7 +66,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if len(_SEQUENCE.findall(data)) > text.count(_REPLACED):
         return text, _broken("UTF-8", text, data)
     notice = "The file is not UTF-8; it was read as Windows-1252. Check its accents and quotes."
-    return data.decode("cp1252", "postil-latin-1"), (notice,)
+    return data.decode("latin-1").translate(_WINDOWS_1252), (notice,)
 
 
 def _refuse_nul(is_binary: bool) -> None:  # noqa: FBT001 - its name at the calls would say the same twice
@@ -78,12 +80,3 @@ def _broken(encoding: str, text: str, data: bytes) -> tuple[str, ...]:
         return ()
     places = "1 place" if count == 1 else f"{count} places"
     return (f"The file is {encoding}, but broken in {places}, shown as {_REPLACED}.",)
-
-
-def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("latin-1"), error.end
-
-
-codecs.register_error("postil-latin-1", _as_latin_1)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from articles.errors import ArticleError
 from articles.model import Origin, OriginKind
 from articles.untrusted import slug
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _PORTS = {"http": 80, "https": 443}
 # Who sent a reader is not part of what is read.
-_TRACKING = re.compile(r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga)(?:=|\Z)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga)(?:=|\Z)", re.IGNORECASE
+)
 
 
 def article_id(title: str, origin: Origin, length: int = 4) -> str:
@@ -26,7 +24,9 @@ def article_id(title: str, origin: Origin, length: int = 4) -> str:
     The same origin gives the same digits; who mints ids asks for more digits
     where one is taken.
     """
-    digest = hashlib.sha256(f"{origin.kind.value}:{origin.value}".encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(
+        f"{origin.kind.value}:{origin.value}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
     return f"{slug(title)}-{digest[:length]}"
 
 

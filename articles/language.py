@@ -11,24 +11,26 @@ from collections import Counter
 
 STOP_WORDS = {
     "nl": frozenset(
-        "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij uit door naar over"
-        " hij zij ze wordt werd heeft had hebben kan nog wel geen deze dit die meer was worden tot".split()
+        "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij uit door "
+        "naar over hij zij ze wordt werd heeft had hebben kan nog wel geen deze dit die meer was worden "
+        "tot".split()
     ),
     "en": frozenset(
-        "the of and to in is that it was for on with as be at by this had not are but from or have an they which"
-        " one you were her his she he their has been there would will what if can all".split()
+        "the of and to in is that it was for on with as be at by this had not are but from or have an "
+        "they which one you were her his she he their has been there would will what if can all".split()
     ),
     "de": frozenset(
-        "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er"
-        " hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben nur oder".split()
+        "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an "
+        "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben "
+        "nur oder".split()
     ),
     "fr": frozenset(
-        "le la les de des et un une est que qui dans en du pour pas sur au plus par il elle ne se ce avec sont ou"
-        " son sa ses mais aux été cette ces nous vous leur être avait ont comme fait tout".split()
+        "le la les de des et un une est que qui dans en du pour pas sur au plus par il elle ne se ce "
+        "avec sont ou son sa ses mais aux été cette ces nous vous leur être avait ont comme fait tout".split()
     ),
     "es": frozenset(
-        "el la los las de que y en un una es por con no se para del al lo como más pero sus su le ha era son este"
-        " esta fue entre cuando muy sin sobre ser también hasta hay donde han desde todo".split()
+        "el la los las de que y en un una es por con no se para del al lo como más pero sus su le ha "
+        "era son este esta fue entre cuando muy sin sobre ser también hasta hay donde han desde todo".split()
     ),
 }
 """The small words by which each language is told, by its ISO 639-1 code."""

@@ -7,7 +7,6 @@ import os
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from articles.decoding import decode
 from articles.errors import ArticleError
@@ -16,9 +15,6 @@ from articles.identity import origin_of_path
 from articles.language import guess_language
 from articles.model import Article, Origin, OriginKind
 from articles.untrusted import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LIMIT = 50_000_000
 """The most that is read, in bytes."""
@@ -123,7 +119,9 @@ def _title_of(name: str) -> str:
 def _file_bytes(path: str) -> bytes:
     """Return what is in the file at `path`, which is opened once: what was looked at is what is read."""
     # Not to wait for a writer of a pipe, nor to make a terminal ours.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:

@@ -38,8 +38,10 @@ _UNSAFE_IN_NAME = re.compile(r'[/\\<>:"|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 # Letters that do not come apart into an ASCII letter and a mark.
-_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
-                         "’": "", "'": "", "‘": ""})  # fmt: skip
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+    | dict.fromkeys("'’‘", "")
+)
 _NO_SLUG = "article"
 
 

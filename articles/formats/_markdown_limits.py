@@ -61,7 +61,7 @@ def check_quotations(source: str) -> None:
         else:
             depth = 0
     if work > _QUOTED_LINES + _QUOTED_LINES_A_LINE * lines:
-        raise TooCostlyError("Its quotations stand too deep in one another")
+        raise TooCostlyError("It has too many lines in deep quotations")
 
 
 def check_nesting(tokens: Iterable[Token]) -> None:
@@ -73,7 +73,7 @@ def check_nesting(tokens: Iterable[Token]) -> None:
     """
     for token in tokens:
         if token.level >= MOST_NESTED - 1 and token.type in _CONTAINERS:
-            raise TooCostlyError(f"It is nested more than {MOST_NESTED} deep")
+            raise TooCostlyError("Its lists and quotations stand too deep in one another")
 
 
 def check_inline(tokens: Iterable[Token]) -> None:

@@ -8,6 +8,7 @@ break was meant.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import quantiles
 
 _LONGEST_FILLED = 110
@@ -54,13 +55,11 @@ def join_lines(lines: list[str], width: int) -> str:
     word of the author's is never changed.
     """
     lines = [plain(line) for line in lines]
-    filled = [_is_filled(line, after, width) for line, after in zip(lines, lines[1:], strict=False)]
-    if width < _NARROW and not all(filled):
-        filled = [False] * len(filled)
-    elif 2 * sum(filled) < len(filled):
+    filled = [_is_filled(line, after, width) for line, after in pairwise(lines)]
+    if 2 * sum(filled) < len(filled) or (width < _NARROW and not all(filled)):
         filled = [False] * len(filled)
     parts = lines[:1]
-    for was_filled, before, line in zip(filled, lines, lines[1:], strict=False):
+    for was_filled, (before, line) in zip(filled, pairwise(lines), strict=True):
         parts.append(_between(before, line) if was_filled else "\n")
         parts.append(line)
     return "".join(parts)

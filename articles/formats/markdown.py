@@ -96,9 +96,9 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable(["inline", "text_join"])
     parser.inline.ruler.at("footnote_ref", footnote_reference)
     # Addresses stay as they came: who shows or follows one checks it.
-    parser.normalizeLink = str  # type: ignore[method-assign]
-    parser.normalizeLinkText = str  # type: ignore[method-assign]
-    parser.validateLink = bool  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return parser
 
 
@@ -207,7 +207,9 @@ class _Walk:
     def _paragraph(self, content: str) -> None:
         if not self.item_is_due:
             self.inline.write(content)
-            self._end(BlockKind.PARAGRAPH, gap=BETWEEN_LINES if self.lists and self.is_tight else BETWEEN_BLOCKS)
+            self._end(
+                BlockKind.PARAGRAPH, gap=BETWEEN_LINES if self.lists and self.is_tight else BETWEEN_BLOCKS
+            )
             return
         if task := _TASK.match(content):
             content = content[task.end() :]
