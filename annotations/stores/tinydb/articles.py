@@ -1,0 +1,265 @@
+"""The articles of a library: originals, parsed forms and metadata, each made once.
+
+A revision is there when its metadata is: that is written last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotations.codec import read_time, write_time
+from annotations.errors import StoreError, UnknownArticle
+from annotations.store import ArticleEntry, Problem, RevisionEntry
+from annotations.stores.tinydb.files import (
+    drop,
+    make_folder,
+    prepare,
+    read_file,
+    reason_of,
+    stamp_at,
+    sync_folder,
+    telling,
+)
+from annotations.stores.tinydb.layout import is_article, is_sha256
+from annotations.stores.tinydb.reading import is_folder
+from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.errors import ArticleError
+from articles.kept import pack, pack_metadata, unpack, unpack_metadata
+from articles.model import Metadata, Origin, OriginKind, Revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotations.stores.tinydb.disk import Disk
+    from annotations.stores.tinydb.files import Stamp
+    from annotations.stores.tinydb.layout import Layout, Modes
+
+FORMAT = 1
+"""Number of the form of a revision's metadata."""
+_NAME_PARTS = {2, 3}
+"""`<sha256>.json`, and `<sha256>.<id>.json` of a text that came back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """The metadata of one revision."""
+
+    number: int
+    """Counts an article's revisions from 1; a clock would not tell which came first."""
+    entry: RevisionEntry
+    origin: Origin
+    metadata: Metadata
+    original: str
+    """The name of the file with the bytes it came as."""
+    parsed: str
+    """The name of the file with its parsed form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An article's cards, oldest first, and what is wrong with others."""
+
+    stamp: Stamp | None
+    cards: tuple[_Card, ...]
+    wrong: tuple[Problem, ...]
+
+
+class Shelf:
+    """Keeps the articles of one library."""
+
+    def __init__(
+        self,
+        disk: Disk,
+        layout: Layout,
+        *,
+        modes: Callable[[], Modes],
+        ids: Callable[[], str],
+    ) -> None:
+        self._disk = disk
+        self._layout = layout
+        self._modes = modes
+        self._ids = ids
+        self._kept: dict[str, _Kept] = {}
+
+    def entries(self) -> list[ArticleEntry]:
+        """Return all articles, in order of id."""
+        found = ((article, self._cards(article).cards) for article in self._articles())
+        return [_entry(article, cards) for article, cards in found if cards]
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the metadata of any article."""
+        return [problem for article in self._articles() for problem in self._cards(article).wrong]
+
+    def entry(self, article: str) -> ArticleEntry:
+        """Return one article by its whole id.  Raises UnknownArticle."""
+        return _entry(article, self._known(article))
+
+    def load(self, article: str, sha256: str) -> Revision:
+        """Return an article's newest revision, or the one named.
+
+        Raises:
+            UnknownArticle: there is no such article or revision.
+            StoreError: what was kept cannot be read any more.
+        """
+        card = self._card(article, sha256)
+        try:
+            read = unpack(decode(self._read(article, card.parsed)))
+        except (ArticleError, Unreadable) as error:
+            raise StoreError(f"the text of {article} cannot be read", str(error)) from error
+        if read.sha256 != card.entry.sha256:
+            raise StoreError(f"the text of {article} is not what it was", "bring it back from a backup")
+        entry = card.entry
+        return Revision(article, entry.sha256, read, card.origin, entry.parser, entry.added, entry.added_by)
+
+    def original(self, article: str, sha256: str) -> bytes:
+        """Return the bytes that a revision came as.  Raises as `load`."""
+        return self._read(article, self._card(article, sha256).original)
+
+    def add(self, revision: Revision, original: bytes, workplace: str) -> bool:
+        """Keep a revision, unless it is the newest already; tell whether it was new.
+
+        `workplace` is one's own folder, locked: what is half written stays there.
+
+        Raises:
+            OSError: nothing that can be seen was added.
+        """
+        article = revision.article_id
+        if not is_article(article) or revision.article.sha256 != revision.sha256:
+            raise StoreError(f"{article!r} cannot be kept", "its id or its hash is not what it must be")
+        make_folder(self._disk, self._layout.articles, self._modes().common)
+        make_folder(self._disk, self._layout.article(article), self._modes().common)
+        cards = self._cards(article).cards
+        if cards and cards[-1].entry.sha256 == revision.sha256:
+            return False
+        packed = encode_line(pack(revision.article))
+        card = {
+            "format": FORMAT,
+            "article": article,
+            "number": cards[-1].number + 1 if cards else 1,
+            "sha256": revision.sha256,
+            "parser": revision.parser,
+            "added": write_time(revision.added),
+            "added_by": revision.added_by,
+            "origin": {"kind": str(revision.origin.kind), "value": revision.origin.value},
+            "metadata": pack_metadata(revision.article.metadata),
+            "original": self._keep(workplace, article, (revision.sha256, "orig"), original),
+            "parsed": self._keep(workplace, article, (revision.sha256, "parsed.json"), packed),
+        }
+        self._keep(workplace, article, (revision.sha256, "json"), encode_line(card) + b"\n")
+        sync_folder(self._disk, self._layout.article(article))
+        return True
+
+    def _keep(self, workplace: str, article: str, named: tuple[str, str], data: bytes) -> str:
+        """Make a file with `data` unless there is one; return its name.
+
+        Where another file has the name, this one gets an id between its parts:
+        what is kept is never written over.
+        """
+        stem, ending = named
+        folder = self._layout.article(article)
+        temporary = prepare(self._disk, workplace, f"{stem}.{ending}", data, self._modes().file)
+        try:
+            name = f"{stem}.{ending}"
+            while not self._link_once(temporary, f"{folder}/{name}"):
+                if ending != "json" and self._holds(f"{folder}/{name}", data):
+                    break
+                name = f"{stem}.{self._ids()}.{ending}"
+        finally:
+            drop(self._disk, temporary)
+        return name
+
+    def _link_once(self, temporary: str, path: str) -> bool:
+        try:
+            self._disk.link(temporary, path)
+        except FileExistsError:
+            return False
+        return True
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        try:
+            return read_file(self._disk, path)[0] == data
+        except OSError:
+            return False
+
+    def _articles(self) -> list[str]:
+        try:
+            return sorted(name for name in self._disk.list(self._layout.articles) if is_article(name))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreError("the articles cannot be listed", reason_of(error)) from error
+
+    def _known(self, article: str) -> tuple[_Card, ...]:
+        kept = self._cards(article) if is_article(article) else None
+        if kept is None or not kept.cards:
+            hint = kept.wrong[0].what if kept is not None and kept.wrong else ""
+            raise UnknownArticle(f"there is no article {article} in the library", hint)
+        return kept.cards
+
+    def _card(self, article: str, sha256: str) -> _Card:
+        cards = [card for card in self._known(article) if sha256 in {"", card.entry.sha256}]
+        if not cards:
+            raise UnknownArticle(f"{article} has no revision {sha256[:12]}")
+        return cards[-1]
+
+    def _read(self, article: str, name: str) -> bytes:
+        with telling(f"what was kept of {article} cannot be read"):
+            return read_file(self._disk, f"{self._layout.article(article)}/{name}")[0]
+
+    def _cards(self, article: str) -> _Kept:
+        folder = self._layout.article(article)
+        stamp = stamp_at(self._disk, folder)
+        kept = self._kept.get(article)
+        if kept is None or kept.stamp != stamp or stamp is None:
+            kept = self._kept[article] = self._read_cards(folder, stamp)
+        return kept
+
+    def _read_cards(self, folder: str, stamp: Stamp | None) -> _Kept:
+        if stamp is None or not is_folder(self._disk, folder):
+            return _Kept(stamp, (), ())
+        cards = []
+        wrong = []
+        try:
+            names = [name for name in self._disk.list(folder) if _is_card(name)]
+        except OSError as error:
+            return _Kept(None, (), (Problem(folder, "it cannot be read", reason_of(error)),))
+        for name in names:
+            path = f"{folder}/{name}"
+            try:
+                cards.append(_read_card(decode(read_file(self._disk, path)[0])))
+            except OSError as error:
+                wrong.append(Problem(path, "it cannot be read", reason_of(error)))
+            except (Unreadable, KeyError, TypeError, ValueError, AttributeError) as error:
+                wrong.append(Problem(path, "this revision's metadata is damaged", str(error)))
+        cards.sort(key=lambda card: (card.number, card.entry.added, card.entry.sha256))
+        return _Kept(stamp, tuple(cards), tuple(wrong))
+
+
+def _is_card(name: str) -> bool:
+    parts = name.split(".")
+    return len(parts) in _NAME_PARTS and parts[-1] == "json" and is_sha256(parts[0]) and parts[1] != "parsed"
+
+
+def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is caught where this is called
+    if data["format"] > FORMAT:
+        raise Unreadable("a later version of Postil wrote it")
+    sha256 = data["sha256"]
+    names = (str(data["original"]), str(data["parsed"]))
+    # A card may come from a colleague: it must not name a file elsewhere.
+    if not is_sha256(sha256) or not all(name.startswith(sha256) and "/" not in name for name in names):
+        raise Unreadable("it names no text of its article")
+    origin = data["origin"]
+    return _Card(
+        number=int(data["number"]),
+        entry=RevisionEntry(sha256, str(data["parser"]), read_time(data["added"]), str(data["added_by"])),
+        origin=Origin(OriginKind(origin["kind"]), str(origin["value"])),
+        metadata=unpack_metadata(data["metadata"]),
+        original=names[0],
+        parsed=names[1],
+    )
+
+
+def _entry(article: str, cards: tuple[_Card, ...]) -> ArticleEntry:
+    newest = cards[-1]
+    return ArticleEntry(article, newest.metadata, newest.origin, tuple(card.entry for card in cards))

@@ -1,0 +1,165 @@
+"""Reading and writing whole files so that each is either the old one or the new one."""
+
+from __future__ import annotations
+
+import errno
+import re
+import secrets
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from annotations.errors import ReadOnly, StoreError
+from annotations.stores.tinydb.disk import CREATE, FOLDER, READ
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from annotations.stores.tinydb.disk import Disk
+
+Stamp = tuple[int, int, int]
+"""Inode, time of change in ns and size: a file that was replaced differs in one of them."""
+
+MOST_BYTES = 256 * 1024 * 1024
+"""A larger file is not read: nobody wrote it by hand, and it would fill the memory."""
+_CHUNK = 1 << 20
+_STRAY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return by what a file is told from its next version."""
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def stamp_at(disk: Disk, path: str) -> Stamp | None:
+    """Return the stamp of what stands at `path`; None where nothing does or it cannot be seen."""
+    try:
+        return stamp_of(disk.stat(path))
+    except OSError:
+        return None
+
+
+def read_file(disk: Disk, path: str, most: int = MOST_BYTES) -> tuple[bytes, os.stat_result]:
+    """Return a regular file's bytes and its status from before they were read.
+
+    Raises:
+        OSError: it is absent, a link, no file, too large, or cannot be read.
+    """
+    descriptor = disk.open(path, READ)
+    try:
+        status = disk.status(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is not a file", path)
+        if status.st_size > most:
+            raise OSError(errno.EFBIG, "it is too large", path)
+        return _read_all(disk, descriptor, status.st_size), status
+    finally:
+        disk.close(descriptor)
+
+
+def _read_all(disk: Disk, descriptor: int, size: int) -> bytes:
+    chunks = []
+    # One byte more than the file has: where that comes back short, the end is certain in one call.
+    while chunk := disk.read(descriptor, min(size + 1, _CHUNK)):
+        chunks.append(chunk)
+        if len(chunk) <= size and sum(map(len, chunks)) == size:
+            break
+    return b"".join(chunks)
+
+
+def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
+    """Write all of `data`, however little the system takes at once."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[disk.write(descriptor, rest) :]
+
+
+def prepare(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> str:
+    """Write `data` to a temporary file in `folder`, on disk when this returns; return its path."""
+    path = f"{folder}/.{name}.{secrets.token_hex(8)}.tmp"
+    descriptor = disk.open(path, CREATE, mode)
+    try:
+        try:
+            disk.allow(descriptor, mode)
+            write_all(disk, descriptor, data)
+            disk.sync(descriptor)
+        finally:
+            disk.close(descriptor)
+    except OSError:
+        drop(disk, path)
+        raise
+    return path
+
+
+def drop(disk: Disk, path: str) -> None:
+    """Take a temporary file away; what stays is swept at the next start."""
+    with suppress(OSError):
+        disk.unlink(path)
+
+
+def write_file(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> None:
+    """Write a file, or replace it in one step; it is on disk when this returns."""
+    temporary = prepare(disk, folder, name, data, mode)
+    try:
+        disk.replace(temporary, f"{folder}/{name}")
+    except OSError:
+        drop(disk, temporary)
+        raise
+    sync_folder(disk, folder)
+
+
+def sync_folder(disk: Disk, folder: str) -> None:
+    """Return when the names in a folder are on disk."""
+    descriptor = disk.open(folder, FOLDER)
+    try:
+        disk.sync(descriptor)
+    finally:
+        disk.close(descriptor)
+
+
+def make_folder(disk: Disk, path: str, mode: int) -> bool:
+    """Make a folder with exactly these permissions; tell whether it was not there."""
+    try:
+        disk.make_folder(path, mode & 0o777)
+    except FileExistsError:
+        return False
+    descriptor = disk.open(path, FOLDER)
+    try:
+        disk.allow(descriptor, mode)
+    finally:
+        disk.close(descriptor)
+    sync_folder(disk, path.rpartition("/")[0])
+    return True
+
+
+def sweep(disk: Disk, folder: str) -> int:
+    """Take away temporary files that a killed session left; return how many.
+
+    Only under the folder's lock: without it they may be another session's at work.
+    """
+    strays = [name for name in disk.list(folder) if _STRAY.fullmatch(name)]
+    for name in strays:
+        drop(disk, f"{folder}/{name}")
+    return len(strays)
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """Turn an OSError inside into an error that a person can act on; `what` could not be done."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _REFUSED:
+            raise ReadOnly(f"{what}: there is no permission to write here", reason_of(error)) from error
+        if error.errno in _FULL:
+            raise StoreError(f"{what}: there is no room left", "make room and try again") from error
+        raise StoreError(what, reason_of(error)) from error
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says of an error, with the file it is about."""
+    said = (error.strerror or str(error)).lower()
+    return f"{error.filename}: {said}" if error.filename else said

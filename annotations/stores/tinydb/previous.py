@@ -1,0 +1,62 @@
+"""Previous versions of a reviewer's files, kept by a second name: files are replaced, never edited."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from annotations.stores.tinydb.files import drop, make_folder, read_file
+from annotations.stores.tinydb.tables import Tables, Unreadable, parse
+from annotations.stores.tinydb.upgrade import is_newer
+
+if TYPE_CHECKING:
+    from annotations.stores.tinydb.disk import Disk
+    from annotations.stores.tinydb.layout import Modes
+
+KEPT = 10
+"""How many previous versions of a file are kept, one a session."""
+_NUMBERED = re.compile(r"(?P<subject>.+)\.(?P<number>\d{6,})\.json")
+
+
+def keep_previous(disk: Disk, folder: str, path: str, modes: Modes, name: str = "") -> None:
+    """Give the file at `path`, if there is one, a second name in `folder`; drop the oldest beyond KEPT.
+
+    `name` keeps it for good, under that name.
+
+    Raises:
+        OSError: the file system has no second names, or no room.
+    """
+    make_folder(disk, folder, modes.own)
+    subject = path.rpartition("/")[2].removesuffix(".json")
+    if name:
+        disk.link(path, f"{folder}/{name}")
+        return
+    # Numbered, not dated: a clock that runs back must not make the newest the oldest.
+    numbers = _numbers(disk, folder, subject)
+    try:
+        disk.link(path, f"{folder}/{subject}.{max(numbers, default=0) + 1:06}.json")
+    except FileNotFoundError:
+        return
+    for number in numbers[: max(0, len(numbers) + 1 - KEPT)]:
+        drop(disk, f"{folder}/{subject}.{number:06}.json")
+
+
+def newest_previous(disk: Disk, folder: str, subject: str) -> Tables:
+    """Return the tables of the newest previous version that can be read; none where there is none."""
+    for number in reversed(_numbers(disk, folder, subject)):
+        try:
+            tables = parse(read_file(disk, f"{folder}/{subject}.{number:06}.json")[0])
+        except (OSError, Unreadable):
+            continue
+        if not is_newer(tables):
+            return tables
+    return {}
+
+
+def _numbers(disk: Disk, folder: str, subject: str) -> list[int]:
+    try:
+        names = disk.list(folder)
+    except FileNotFoundError:
+        return []
+    found = (match for name in names if (match := _NUMBERED.fullmatch(name)))
+    return sorted(int(match["number"]) for match in found if match["subject"] == subject)

@@ -1,0 +1,240 @@
+"""What everybody wrote, read from all reviewers' files and merged."""
+
+from __future__ import annotations
+
+import errno
+import pwd
+import stat
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotations.revisions import standing
+from annotations.store import Problem, Snapshot
+from annotations.stores.tinydb.files import read_file, reason_of, stamp_at, stamp_of
+from annotations.stores.tinydb.journal import Journal
+from annotations.stores.tinydb.layout import (
+    PRIVATE,
+    is_conflict,
+    is_reviewer,
+    subject_in,
+)
+from annotations.stores.tinydb.recovery import rebuild, records_in
+from annotations.stores.tinydb.tables import Tables, Unreadable, parse
+from annotations.stores.tinydb.upgrade import is_newer, upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotations.model import Record
+    from annotations.stores.tinydb.disk import Disk
+    from annotations.stores.tinydb.files import Stamp
+    from annotations.stores.tinydb.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file of records as it was read."""
+
+    stamp: Stamp | None
+    owner: int = -1
+    """The user id of the file's owner."""
+    tables: Tables | None = None
+    """None where there is no file, or it cannot be read."""
+    records: tuple[Record, ...] = ()
+    wrong: tuple[Problem, ...] = ()
+    damaged: bool = False
+    newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a snapshot was read from."""
+
+    subject: str
+    reviewers: Stamp | None
+    files: tuple[tuple[str, Stamp | None], ...]
+
+
+class Reading:
+    """Reads the records of a library; what was read once and did not change is not read again."""
+
+    def __init__(self, disk: Disk, layout: Layout, *, shared: Callable[[], bool]) -> None:
+        self._disk = disk
+        self._layout = layout
+        self._shared = shared
+        self._files: dict[str, FileState] = {}
+        self._snapshots: dict[str, Snapshot] = {}
+        self._listings: dict[str, tuple[Stamp, Sequence[str]]] = {}
+        self._everybody: tuple[Sequence[str], list[str]] = ((), [])
+
+    def snapshot(self, subject: str) -> Snapshot:
+        """Return what everybody wrote about `subject`, an article's id or EVIDENCE."""
+        token = self._look(subject)
+        kept = self._snapshots.get(subject)
+        if kept is not None and kept.token == token:
+            return kept
+        snapshot = self._merge(subject, token)
+        self._snapshots[subject] = snapshot
+        return snapshot
+
+    def changed(self, token: Token) -> bool:
+        """Tell whether any file that a snapshot was read from differs by now."""
+        if stamp_at(self._disk, self._layout.records) != token.reviewers:
+            return True
+        return any(stamp_at(self._disk, path) != stamp for path, stamp in token.files)
+
+    def file(self, path: str, stamp: Stamp | None) -> FileState:
+        """Return the file at `path`; `stamp` is what it has now."""
+        kept = self._files.get(path)
+        if kept is None or kept.stamp != stamp or stamp is None:
+            kept = self._files[path] = self._read(path)
+        return kept
+
+    def files_of(self, reviewer: str, subject: str) -> list[str]:
+        """Return the paths of a reviewer's file on `subject` and of those that were put beside it."""
+        beside = [name for name in self._list(self._layout.own(reviewer)) if is_conflict(name)]
+        named = [f"{self._layout.own(reviewer)}/{name}" for name in beside if subject_in(name) == subject]
+        return [self._layout.file(reviewer, subject), *sorted(named)]
+
+    def own(self, reviewer: str, subject: str) -> list[FileState]:
+        """Return a reviewer's files on `subject` as they are now; the first is the file itself."""
+        return [self.file(path, stamp_at(self._disk, path)) for path in self.files_of(reviewer, subject)]
+
+    def reviewers(self) -> list[str]:
+        """Return the names of everybody who has a folder, sorted."""
+        listing = self._list(self._layout.records)
+        if self._everybody[0] is not listing:
+            # A link may lead out of the library, and what it leads to is nobody's folder here.
+            names = (name for name in listing if is_reviewer(name))
+            found = sorted(name for name in names if is_folder(self._disk, self._layout.own(name)))
+            self._everybody = (listing, found)
+        return self._everybody[1]
+
+    def subjects(self, reviewer: str) -> list[str]:
+        """Return what a reviewer has files on, sorted."""
+        found = {subject_in(name) for name in self._list(self._layout.own(reviewer))}
+        return sorted(found - {""})
+
+    def _look(self, subject: str) -> Token:
+        everybody = stamp_at(self._disk, self._layout.records)
+        paths = [path for reviewer in self.reviewers() for path in self.files_of(reviewer, subject)]
+        return Token(subject, everybody, tuple((path, stamp_at(self._disk, path)) for path in paths))
+
+    def _list(self, folder: str) -> Sequence[str]:
+        stamp = stamp_at(self._disk, folder)
+        if stamp is None:
+            return ()
+        kept = self._listings.get(folder)
+        if kept is None or kept[0] != stamp:
+            try:
+                kept = self._listings[folder] = (stamp, self._disk.list(folder))
+            except OSError:
+                # A file in a folder's place, or a folder that is closed to us: _read says so.
+                return ()
+        return kept[1]
+
+    def _merge(self, subject: str, token: Token) -> Snapshot:
+        records: list[Record] = []
+        problems: list[Problem] = []
+        unverified: set[str] = set()
+        for reviewer in self.reviewers():
+            own = [
+                self.file(path, stamp)
+                for path, stamp in token.files
+                if path.startswith(self._layout.own(reviewer) + "/")
+            ]
+            believed, doubts = _believed(reviewer, subject, own)
+            heads = [head for heads in standing(believed).values() for head in heads]
+            records += heads
+            problems += [problem for state in own for problem in state.wrong] + doubts
+            if self._shared() and not all(self._vouched(reviewer, state) for state in own):
+                unverified.update(head.id for head in heads)
+        return Snapshot(tuple(records), tuple(problems), token, frozenset(unverified))
+
+    def _vouched(self, reviewer: str, state: FileState) -> bool:
+        if state.stamp is None:
+            return True
+        user = _user_of(reviewer)
+        if user is not None:
+            return state.owner == user
+        # A free name is whoever's who made the folder.
+        try:
+            return state.owner == self._disk.stat(self._layout.own(reviewer)).st_uid
+        except OSError:
+            return False
+
+    def _read(self, path: str) -> FileState:
+        try:
+            data, status = read_file(self._disk, path)
+        except FileNotFoundError:
+            return FileState(None)
+        except OSError as error:
+            # A link is not the file that was written.  What the system refuses may be there again later.
+            stamp = stamp_at(self._disk, path)
+            why = f"it cannot be read: {reason_of(error)}"
+            return self._rebuilt(path, stamp, -1, why, damaged=error.errno == errno.ELOOP)
+        stamp, owner = stamp_of(status), status.st_uid
+        try:
+            tables = parse(data)
+        except Unreadable as error:
+            return self._rebuilt(path, stamp, owner, f"it is damaged: {error}", damaged=True)
+        newer = is_newer(tables)
+        records, wrong = records_in(upgrade(tables))
+        problems = [Problem(path, "a record in it cannot be read", one) for one in wrong]
+        if newer:
+            problems.append(
+                Problem(path, "a later version of Postil wrote it", "update Postil to change what is in it")
+            )
+        return FileState(stamp, owner, tables, tuple(records), tuple(problems), newer=newer)
+
+    def _rebuilt(self, path: str, stamp: Stamp | None, owner: int, why: str, *, damaged: bool) -> FileState:
+        folder, _, name = path.rpartition("/")
+        reviewer = folder.rpartition("/")[2]
+        subject = subject_in(name)
+        try:
+            versions = list(Journal(self._disk, f"{folder}/journal", PRIVATE).versions(reviewer))
+        except OSError:
+            versions = []
+        tables, beside = rebuild({}, versions, subject)
+        records, _ = records_in(tables)
+        found = [*records, *beside]
+        hint = f"{len(found)} records are shown from {reviewer}'s journal"
+        return FileState(stamp, owner, None, tuple(found), (Problem(path, why, hint),), damaged=damaged)
+
+
+def _believed(reviewer: str, subject: str, own: Sequence[FileState]) -> tuple[list[Record], list[Problem]]:
+    """Return the versions in a reviewer's files that are the reviewer's own, and a word on the others.
+
+    Nobody writes in another's name, and only versions of one author replace each
+    other: else a file of B's could put A's note out of sight.
+    """
+    everything = [record for state in own for record in state.records]
+    believed = [record for record in everything if record.author == reviewer]
+    strangers = sorted({record.author for record in everything if record.author != reviewer})
+    doubts = [
+        Problem(
+            f"{subject}.json of {reviewer}",
+            f"a record in it names {author!r} as its author",
+            "it is not shown, because only that person writes under that name",
+        )
+        for author in strangers
+    ]
+    return believed, doubts
+
+
+@cache
+def _user_of(reviewer: str) -> int | None:
+    """Return the id of the Unix user of this name, if there is one."""
+    try:
+        return pwd.getpwnam(reviewer).pw_uid
+    except (KeyError, UnicodeEncodeError, ValueError):
+        return None
+
+
+def is_folder(disk: Disk, path: str) -> bool:
+    """Tell whether a folder itself, and no link to one, stands at `path`."""
+    try:
+        return stat.S_ISDIR(disk.stat(path).st_mode)
+    except OSError:
+        return False
