@@ -82,11 +82,18 @@ class ClaimView:
     evidence: tuple[Evidence, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     notes: tuple[Thread, ...] = ()
+    settled: Anchor | None = None
+    """Other bounds or another place, where somebody decided on one."""
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    @property
+    def anchor(self) -> Anchor:
+        """What its place was found by: the claim's own anchor, or the one that was settled."""
+        return self.settled or self.claim.anchor
 
     @property
     def span(self) -> Span | None:
@@ -198,7 +205,8 @@ class _Folder:
         return sorted((one for one in self._alive.values() if isinstance(one, kind)), key=_age)
 
     def view(self, claim: Claim) -> ClaimView:
-        place = self._resolve(self._anchor(claim))
+        settled = self._settled(claim)
+        place = self._resolve(settled or claim.anchor)
         evidence = tuple(map(self._evidence, self._links.get(claim.id, ())))
         judgements = tuple(
             self._judgement(review, claim, place, evidence) for review in self._reviews.get(claim.id, ())
@@ -212,7 +220,7 @@ class _Folder:
             dropped=any(one.kind is DecisionKind.GONE for one in self._decisions.get(claim.id, ())),
             reviews_required=self._policy.reviews_required,
         )
-        return ClaimView(claim, 0, place, state, evidence, judgements, notes)
+        return ClaimView(claim, 0, place, state, evidence, judgements, notes, settled)
 
     def threads(self, target: str) -> tuple[Thread, ...]:
         """Return the notes on `target` that still say something, with their replies."""
@@ -223,14 +231,14 @@ class _Folder:
         place = self._resolve(note.anchor) if note.anchor and note.target.kind is TargetKind.ARTICLE else None
         return Thread(note, self.threads(note.id), place)
 
-    def _anchor(self, claim: Claim) -> Anchor:
-        """Return the claim's own anchor, or the newest that somebody settled for it."""
+    def _settled(self, claim: Claim) -> Anchor | None:
+        """Return the newest anchor that somebody settled for a claim."""
         settled = [
             decision.anchor
             for decision in self._decisions.get(claim.id, ())
             if decision.anchor and decision.kind in {DecisionKind.REATTACHED, DecisionKind.BOUNDS}
         ]
-        return settled[-1] if settled else claim.anchor
+        return settled[-1] if settled else None
 
     def _evidence(self, link: Link) -> Evidence:
         fact = self._alive.get(link.fact)
