@@ -1,0 +1,1 @@
+"""The panel beside the article, composed as lines: pure, and without a toolkit."""

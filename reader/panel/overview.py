@@ -1,0 +1,181 @@
+"""The panel where no claim is current: all claims, and the article's own notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.workflow import count_states
+from reader.cells import cell_len
+from reader.glyphs import STATE_LOOKS
+from reader.lines import Look, Piece
+from reader.panel.claims import state_pieces
+from reader.panel.hints import key_of
+from reader.panel.setting import (
+    BODY,
+    Setting,
+    blank,
+    cells,
+    clean_line,
+    joined,
+    label,
+    paragraph,
+    person,
+    row,
+)
+from reader.panel.threads import thread_lines
+from reader.words import _, plural
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from annotations.dossier import ClaimView, Dossier, Thread
+    from reader.glyphs import Glyphs
+    from reader.lines import Line
+
+_BAR = 8
+"""How wide the bar of what is settled is."""
+_BETWEEN = "   "
+"""What parts the counts of two states."""
+
+
+def compose_overview(
+    dossier: Dossier,
+    selected: str,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    me: str,
+    now: datetime,
+    compact: bool = False,
+    fresh: frozenset[str] = frozenset(),
+) -> tuple[Line, ...]:
+    """Return the panel of an article, rows of at most `width` cells; arguments as of `compose_claim`."""
+    setting = Setting(
+        width=width,
+        glyphs=glyphs,
+        me=me,
+        now=now,
+        selected=selected,
+        compact=compact,
+        fresh=fresh,
+        conflicts=frozenset(dossier.conflicts),
+        unverified=dossier.unverified,
+    )
+    lines = _problems(setting, dossier) + _conflicts(setting, dossier)
+    lines += _claims(setting, dossier)
+    passages = [thread for thread in dossier.notes if thread.place]
+    lines += _threads(
+        setting, _("NOTES"), [thread for thread in dossier.notes if not thread.place], dossier.text
+    )
+    return tuple(lines + _threads(setting, _("ON PASSAGES"), sorted(passages, key=_start), dossier.text))
+
+
+def _claims(setting: Setting, dossier: Dossier) -> list[Line]:
+    if not dossier.claims:
+        hint = _("{key} makes one of the current sentence").format(key=key_of("make-claim"))
+        return [label(setting, _("CLAIMS")), *paragraph(setting, [Piece(hint, Look.MUTED)])]
+    settled = sum(view.state.settled for view in dossier.claims)
+    count = len(dossier.claims)
+    filled = _BAR * settled // count
+    bar = Piece(setting.glyphs.full * filled, Look.GOOD)
+    rest = Piece(setting.glyphs.empty * (_BAR - filled), Look.MUTED)
+    lines = [label(setting, _("CLAIMS"), [bar, rest, Piece(f" {settled}/{count}", Look.MUTED)])]
+    lines += _state_counts(setting, dossier)
+    lines.append(blank())
+    digits = len(str(count))
+    for view in dossier.claims:
+        lines += _claim(setting, view, dossier.text, digits)
+    return lines
+
+
+def _state_counts(setting: Setting, dossier: Dossier) -> list[Line]:
+    """Return how many claims stand where, as many states to a row as fit."""
+    rows: list[list[Piece]] = []
+    for state, number in count_states(view.state for view in dossier.claims).items():
+        sign = Piece(setting.glyphs.states[state], STATE_LOOKS[state])
+        one = [sign, Piece(f" {number} {_(state.value)}", Look.MUTED)]
+        if rows and BODY + cells(rows[-1]) + len(_BETWEEN) + cells(one) <= setting.width:
+            rows[-1] += [Piece(_BETWEEN), *one]
+        else:
+            rows.append(one)
+    return [row(setting, pieces, head=False) for pieces in rows]
+
+
+def _claim(setting: Setting, view: ClaimView, text: str, digits: int) -> list[Line]:
+    number = Piece(f"{view.number:{digits}} ", Look.MUTED)
+    state = state_pieces(setting, view)
+    words = clean_line(_shown_words(view, text))
+    if view.id != setting.selected:
+        left = [number, state[0], Piece(words[: setting.width * 2])]
+        return [row(setting, left, [state[1]], item=view.id)]
+    at = BODY + digits + 1 + cell_len(state[0].text)
+    hang = min(at - BODY, setting.width // 2)
+    lines = paragraph(
+        setting, [number, state[0], Piece(words, Look.STRONG)], item=view.id, head=True, hang=hang
+    )
+    said = joined([state[1], *(Piece(one, Look.MUTED) for one in _counts(view))], setting.glyphs.dot)
+    return lines + paragraph(setting, said, item=view.id, indent=BODY + hang)
+
+
+def _shown_words(view: ClaimView, text: str) -> str:
+    return view.span.cut(text) if view.span else view.claim.anchor.exact
+
+
+def _counts(view: ClaimView) -> list[str]:
+    counted = (
+        (len(view.evidence), ("{n} fact", "{n} facts")),
+        (len(view.judgements), ("{n} verdict", "{n} verdicts")),
+        (len(view.notes), ("{n} note", "{n} notes")),
+    )
+    return [plural(*words, count) for count, words in counted if count]
+
+
+def _threads(setting: Setting, heading: str, threads: list[Thread], text: str) -> list[Line]:
+    lines = [blank(), label(setting, heading)] if threads else []
+    for number, thread in enumerate(threads):
+        lines += [blank()] if number and not setting.compact else []
+        lines += _passage(setting, thread, text)
+        lines += thread_lines(setting, thread)
+    return lines
+
+
+def _passage(setting: Setting, thread: Thread, text: str) -> list[Line]:
+    """Return the words that a note is on, in a row above it."""
+    if not thread.place or not thread.note.anchor:
+        return []
+    item = thread.note.id
+    span = thread.place.span
+    words = clean_line((span.cut(text) if span else thread.note.anchor.exact)[: setting.width * 4])
+    gone = [] if span else [Piece(_("gone"), Look.WARN)]
+    return [row(setting, [Piece(f"“{words}”", Look.MUTED | Look.QUOTED)], gone, item=item, head=False)]
+
+
+def _start(thread: Thread) -> int:
+    if thread.place and thread.place.span:
+        return thread.place.span.start
+    return thread.note.anchor.start if thread.note.anchor else 0
+
+
+def _problems(setting: Setting, dossier: Dossier) -> list[Line]:
+    if not dossier.problems:
+        return []
+    lines = [label(setting, _("NOT READ"))]
+    for problem in dossier.problems:
+        said = ": ".join(clean_line(part) for part in (problem.where, problem.what) if part)
+        lines.append(row(setting, [Piece(said, Look.WARN)], head=False))
+    return [*lines, blank()]
+
+
+def _conflicts(setting: Setting, dossier: Dossier) -> list[Line]:
+    if not dossier.conflicts:
+        return []
+    lines = [label(setting, _("TWO VERSIONS"))]
+    for record_id in dossier.conflicts:
+        record = dossier.records.get(record_id)
+        kind = type(record).__name__.lower() if record else _("record")
+        who = person(setting, record.person) if record else ""
+        parts = joined(
+            [Piece(_(kind)), Piece(who), Piece(clean_line(record_id)[-6:], Look.MUTED)], setting.glyphs.dot
+        )
+        lines.append(row(setting, parts, item=record_id))
+    return [*lines, blank()]
