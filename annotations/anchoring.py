@@ -1,41 +1,54 @@
 """Finding an annotation's place again in a changed text, or saying honestly that it is gone.
 
-Order: the same slice at the same place; the exact words on folded text, ranked
-by context; else the places its rarer words point to, compared word by word.
-The score is a weighted mean of parts, after the rule of Hypothesis' client,
-with what that lacks: a part that the anchor does not have leaves the mean, and
-there is a least score.
+In this order: the same words in the same place; where the old revision is at
+hand, what the alignment of both says; the exact words, typography aside, ranked
+by their context; else the places that the quote's rarer words point to,
+compared word by word.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotations.alarms import compare
+from annotations.alignment import Alignment
 from annotations.anchors import Anchor, AnchorState, Candidate, Resolution
-from annotations.fitting import Fit, fit_exact, fit_near
+from annotations.fitting import fit_exact, fit_near
 from annotations.folding import fold
-from annotations.seeking import find_exact, find_near, fold_quote
+from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
+from annotations.seeking import Seeker, fold_quote
 from articles.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from annotations.fitting import Fit
     from annotations.seeking import Quote
 
 CONTEXT = 64
-"""Code points of context kept on either side: on real edit histories 64 find more than 32."""
+"""Code points of context kept on either side, to the edge of a word: 64 find more than 32, 128 no more."""
 
-WEIGHTS = {"quote": 0.50, "prefix": 0.20, "suffix": 0.20, "position": 0.02}
-"""The words themselves count most and either side of the context the same; the position only breaks ties,
-since any insertion above shifts it."""
+LONGEST_WORD = 64
+"""Code points that the context may grow by to come to the edge of a word."""
 
-LEAST_SCORE = 0.56
-LEAST_QUOTE = 0.45
-MARGIN = 0.03
-MOST_EXACT = 6
+MOST_EXACT = 8
+"""Exact places whose context is compared word by word, those with most context unchanged right beside them."""
+
+SURE_CONTEXT = 0.5
+"""With this much of its context, an exact place needs no comparison with changed ones."""
+
+LEAST_SIDE = 16
+"""Code points of a side of the context that tell a place by themselves."""
+
+LEAST_CARRIED = 0.4
+"""What an aligned passage must have kept to be the same passage."""
+
+MOST_TAKEN = 0.5
+"""The share of a place that may come from elsewhere in the old revision; with more, that is what it is."""
+
 MOST_CANDIDATES = 3
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -50,115 +63,207 @@ def describe(text: str, span: Span, revision: str = "") -> Anchor:
     if span.end > len(text):
         message = f"the span ends at {span.end}, the text at {len(text)}"
         raise ValueError(message)
-    begin = max(0, span.start - CONTEXT)
-    while begin > 0 and text[begin - 1].isalnum() and text[begin].isalnum() and span.start - begin < 2 * CONTEXT:
-        begin -= 1
-    stop = min(len(text), span.end + CONTEXT)
-    while stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum() and stop - span.end < 2 * CONTEXT:
-        stop += 1
+    begin, stop = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
+    for _ in range(LONGEST_WORD):
+        begin -= 0 < begin < span.start and text[begin - 1].isalnum() and text[begin].isalnum()
+        stop += span.end < stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum()
     return Anchor(revision, span.cut(text), text[begin : span.start], text[span.end : stop], span.start, span.end)
 
 
 def resolve(anchor: Anchor, text: str, *, revision: str = "", old_text: str | None = None) -> Resolution:
-    """Return what became of `anchor` in `text`; for many anchors of one text, make one `Resolver`."""
+    """Return what became of `anchor` in `text`; for many anchors of one text, make one `Resolver`.
+
+    `old_text` is the revision that the anchor was made on, if it is at hand.
+    """
     return Resolver(text, revision=revision, old_text=old_text).resolve(anchor)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the text with how well the quote fits there."""
+
+    span: Span
+    score: float
+    fit: Fit
+    parts: dict[str, float]
+    sure: bool
+    """Whether the words are the same and so is all that was kept of one side."""
+
+
 class Resolver:
-    """One text in which many anchors are sought: it is folded once."""
+    """A text in which many anchors are sought.
+
+    The text is folded once and aligned with `old_text` once, when first needed.
+    `language` (ISO 639-1) is for reading figures.
+    """
 
     def __init__(self, text: str, *, revision: str = "", old_text: str | None = None, language: str = "") -> None:
         self._text = text
         self._revision = revision
+        self._old_text = old_text
         self._language = language
         self._folded = fold(text)
+        self._seeker = Seeker(self._folded.text)
+        self._alignment: Alignment | None = None
 
     def resolve(self, anchor: Anchor) -> Resolution:
         """Return what became of `anchor`; never raises."""
         if self._stands(anchor):
             span = Span(anchor.start, anchor.end)
-            return Resolution(
-                AnchorState.EXACT, span, 1.0, MappingProxyType(dict.fromkeys(WEIGHTS, 1.0)), (Candidate(span, 1.0),)
-            )
-        quote = fold_quote(anchor)
-        return self._judge(anchor, self._fits(anchor, quote))
+            parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
+            return self._found(anchor, span, 1.0, parts, (Candidate(span, 1.0),))
+        carried = self._carry(anchor)
+        return self._judge(anchor, self._places(anchor)) if carried is None else carried
 
     def _stands(self, anchor: Anchor) -> bool:
-        """Tell whether the anchor stands where it stood, in the same context or the same revision."""
-        if anchor.span is None or anchor.span.cut(self._text) != anchor.exact or anchor.end > len(self._text):
+        """Tell whether the anchor stands where it stood: in the same revision, or all its context beside it."""
+        if anchor.end > len(self._text) or anchor.span is None or anchor.span.cut(self._text) != anchor.exact:
             return False
-        same = bool(anchor.revision) and anchor.revision == self._revision
-        return same or (
-            self._text.startswith(anchor.suffix, anchor.end)
-            and self._text.startswith(anchor.prefix, anchor.start - len(anchor.prefix))
-            and anchor.start >= len(anchor.prefix)
-            and bool(anchor.prefix or anchor.suffix or anchor.exact == self._text)
+        if anchor.revision and anchor.revision == self._revision:
+            return True
+        before = anchor.start - len(anchor.prefix)
+        return (
+            bool(anchor.exact)
+            and before >= 0
+            and self._text.startswith(anchor.prefix, before)
+            and self._text.startswith(anchor.suffix, anchor.end)
+            # An empty side says that the text began or ended there.
+            and (anchor.prefix != "" or anchor.start == 0)
+            and (anchor.suffix != "" or anchor.end == len(self._text))
         )
 
-    def _fits(self, anchor: Anchor, quote: Quote) -> list[tuple[float, Fit, Span]]:
-        text = self._folded.text
-        exact = find_exact(text, quote)
+    def _carry(self, anchor: Anchor) -> Resolution | None:
+        """Return where the alignment with the old revision puts the anchor; None where it does not tell."""
+        alignment = self._aligned(anchor)
+        if alignment is None or anchor.span is None:
+            return None
+        carried = alignment.carry(anchor.span)
+        if carried.span is None or carried.similarity < LEAST_CARRIED:
+            return None
+        candidates = (Candidate(carried.span, carried.similarity),)
+        return self._found(anchor, carried.span, carried.similarity, {"quote": carried.similarity}, candidates)
+
+    def _aligned(self, anchor: Anchor) -> Alignment | None:
+        """Return the alignment with the old revision if the anchor was made on that."""
+        if self._old_text is None or anchor.span is None or not anchor.exact:
+            return None
+        if anchor.span.cut(self._old_text) != anchor.exact:
+            return None
+        if self._alignment is None:
+            self._alignment = Alignment(self._old_text, self._text)
+        return self._alignment
+
+    def _places(self, anchor: Anchor) -> list[_Place]:
+        """Return the places where the anchor may be, best first, none overlapping a better one."""
+        text, quote = self._folded.text, fold_quote(anchor)
+        exact, cut = self._seeker.exact(quote)
+        exact += [at for at in cut if _intact(text, quote, at)]
         if len(exact) > MOST_EXACT:
-            exact = sorted(exact, key=lambda at: (-_touching(text, quote, at), abs(at - anchor.start)))[:MOST_EXACT]
-        fits = [fit_exact(text, quote, at) for at in exact]
-        if quote.last > quote.first:
-            near = (fit_near(text, quote, at) for at in find_near(text, quote))
-            fits += [fit for fit in near if fit is not None]
-        scored = []
-        for fit in fits:
-            span = self._folded.origin(fit.start, fit.end)
-            scored.append((_score(self._parts(fit, span, anchor)), fit, span))
-        scored.sort(key=lambda entry: -entry[0])
-        return scored
+            exact = sorted(exact, key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))[:MOST_EXACT]
+        places = [self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at)) for at in exact]
+        if quote.last > quote.first and not any(_context(place.fit) >= SURE_CONTEXT for place in places):
+            near = (fit_near(text, quote, at) for at in self._seeker.near(quote))
+            places += [self._place(anchor, fit) for fit in near if fit is not None]
+        alignment = self._aligned(anchor)
+        if alignment is not None and anchor.span is not None:
+            home = anchor.span
+            places = [place for place in places if alignment.taken(place.span, home) <= MOST_TAKEN]
+        return _apart(sorted(places, key=lambda place: -place.score))
 
-    def _parts(self, fit: Fit, span: Span, anchor: Anchor) -> dict[str, float]:
-        parts = {"quote": fit.quote}
-        if fit.prefix is not None:
-            parts["prefix"] = fit.prefix
-        if fit.suffix is not None:
-            parts["suffix"] = fit.suffix
-        if anchor.span is not None:
-            parts["position"] = 1 - min(1.0, abs(span.start - anchor.start) / max(1, len(self._text)))
-        return parts
+    def _place(self, anchor: Anchor, fit: Fit, *, sure: bool = False) -> _Place:
+        span = self._folded.origin(fit.start, fit.end)
+        was = None if anchor.span is None else anchor.start
+        parts = part_values(fit, span.start, was, len(self._text))
+        return _Place(span, score_fit(fit, parts), fit, parts, sure)
 
-    def _judge(self, anchor: Anchor, fits: Sequence[tuple[float, Fit, Span]]) -> Resolution:
-        apart: list[tuple[float, Fit, Span]] = []
-        for entry in fits:
-            if not any(entry[2].overlaps(other[2]) for other in apart):
-                apart.append(entry)
-        candidates = tuple(Candidate(span, score) for score, _, span in apart[:MOST_CANDIDATES])
-        good = [entry for entry in apart if entry[0] >= LEAST_SCORE and entry[1].quote >= LEAST_QUOTE]
+    def _judge(self, anchor: Anchor, places: Sequence[_Place]) -> Resolution:
+        """Return what the places say: one that fits, two that do, or none."""
+        candidates = tuple(Candidate(place.span, place.score) for place in places[:MOST_CANDIDATES])
+        good = [
+            place
+            for place in places
+            if place.sure or (place.score >= LEAST_SCORE and place.fit.quote >= LEAST_QUOTE)
+        ]
         if not good:
-            best = candidates[0].score if candidates else 0.0
+            best = places[0].score if places else 0.0
             return Resolution(AnchorState.ORPHAN, None, best, candidates=candidates)
-        score, fit, span = good[0]
-        parts = MappingProxyType(self._parts(fit, span, anchor))
+        place = good[0]
+        if len(good) > 1 and good[1].score >= place.score - MARGIN:
+            parts = MappingProxyType(place.parts)
+            return Resolution(AnchorState.AMBIGUOUS, place.span, place.score, parts, candidates)
+        return self._found(anchor, place.span, place.score, place.parts, candidates)
+
+    def _found(
+        self,
+        anchor: Anchor,
+        span: Span,
+        score: float,
+        parts: dict[str, float],
+        candidates: tuple[Candidate, ...],
+    ) -> Resolution:
+        """Return the state that the words at `span` give an anchor, with the alarms if they changed."""
         state = _state(anchor, span, self._text)
-        if len(good) > 1 and good[1][0] >= score - MARGIN:
-            state = AnchorState.AMBIGUOUS
-        found = span.cut(self._text)
-        alarms = compare(anchor.exact, found, self._language) if state is AnchorState.CHANGED else ()
-        return Resolution(state, span, score, parts, candidates, alarms)
-
-
-def _touching(text: str, quote: Quote, at: int) -> int:
-    """Return how many code points of context stand unchanged right beside the place `at`."""
-    before = text[max(0, at - len(quote.prefix)) : at]
-    end = at + len(quote.exact)
-    after = text[end : end + len(quote.suffix)]
-    left = next((n for n, (a, b) in enumerate(zip(reversed(before), reversed(quote.prefix), strict=False)) if a != b), len(before))
-    right = next((n for n, (a, b) in enumerate(zip(after, quote.suffix, strict=False)) if a != b), len(after))
-    return left + right
-
-
-def _score(parts: dict[str, float]) -> float:
-    """Return the weighted mean of the parts that are there."""
-    return sum(WEIGHTS[name] * value for name, value in parts.items()) / sum(WEIGHTS[name] for name in parts)
+        changed = state is AnchorState.CHANGED
+        alarms = compare(anchor.exact, span.cut(self._text), self._language) if changed else ()
+        return Resolution(state, span, score, MappingProxyType(parts), candidates, alarms)
 
 
 def _state(anchor: Anchor, span: Span, text: str) -> AnchorState:
     found = span.cut(text)
     if found == anchor.exact:
         return AnchorState.EXACT if span == anchor.span else AnchorState.MOVED
-    was, now = (_TOKEN.findall(fold(words).text) for words in (anchor.exact, found))
-    return AnchorState.TYPOGRAPHY if was == now else AnchorState.CHANGED
+    same = _signs(anchor.exact) == _signs(found)
+    return AnchorState.TYPOGRAPHY if same else AnchorState.CHANGED
+
+
+def _signs(text: str) -> list[str]:
+    """Return words with their capitals and other signs without their form; spaces do not count."""
+    return _TOKEN.findall(fold(text, cased=True).text)
+
+
+def _context(fit: Fit) -> float:
+    """Return the mean of the sides of the context that a quote has; nothing where it has none."""
+    sides = [side for side in (fit.prefix, fit.suffix) if side is not None]
+    return sum(sides) / len(sides) if sides else 0.0
+
+
+def _touching(text: str, quote: Quote, at: int) -> tuple[int, int]:
+    """Return how many code points of either side of the context stand unchanged right beside a place."""
+    end = at + len(quote.exact)
+    before = text[max(0, at - len(quote.prefix)) : at]
+    return (
+        _shared(reversed(quote.prefix), reversed(before)),
+        _shared(quote.suffix, text[end : end + len(quote.suffix)]),
+    )
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters two texts begin with alike."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _intact(text: str, quote: Quote, at: int) -> bool:
+    """Tell whether one whole side of the context stands right beside a place.
+
+    Text put in anywhere else leaves one side as it was.  A short side is one
+    that reached the edge of the text, and must reach it still.
+    """
+    left, right = _touching(text, quote, at)
+    end = at + len(quote.exact)
+    return (left == len(quote.prefix) and (left >= LEAST_SIDE or at == left)) or (
+        right == len(quote.suffix) and (right >= LEAST_SIDE or end + right == len(text))
+    )
+
+
+def _apart(places: Sequence[_Place]) -> list[_Place]:
+    """Return the places that overlap no better one."""
+    kept: list[_Place] = []
+    for place in places:
+        if not any(place.span.overlaps(other.span) for other in kept):
+            kept.append(place)
+    return kept

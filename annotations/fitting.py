@@ -9,105 +9,178 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from annotations.seeking import Quote, Word, split_words
+from annotations.seeking import EDGE, Word, split_window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from annotations.seeking import Quote
 
 SLACK = 40
-"""Code points beyond the context's own length that are looked at beside an exact hit: room for a word or two
-that came in between."""
+"""Code points beyond the context's own length that are looked at: room for a few words that came in between."""
 
 LEAST_SLACK = 100
 """Code points a window is wider than the quote on either side, at the least: room for an inserted clause."""
 
-STRAY = 6
-"""Words by which a word of the context may stand further off than it did and still count as context."""
+LONG_RUN = 3
+"""Words in a row that are taken to be the same wherever they stand; shorter runs may be chance."""
+
+MOST_CELLS = 2_500
+"""Words times words of a gap that are weighed against one another; more takes over a millisecond."""
+
+LONGEST_SWAP = 60
+"""Letters of a replaced run that are compared letter by letter: enough for a phrase, quick enough for every gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A place with how well each part of a quote fits there, 0 to 1; None for a part it does not have."""
+    """A place with how well each part of a quote fits there, 0 to 1; None for a part the quote does not have."""
 
     start: int
     end: int
     quote: float
+    """The letters of the quote's words that stand there, twice over the letters of both."""
     prefix: float | None
     suffix: float | None
     kept: int
     """How many words of the quote stand there."""
+    beside: bool
+    """Whether both neighbours of the quote still stand right beside it."""
+    whole: bool
+    """Whether the words are exactly the same, typography aside."""
 
 
 def match_words(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return which word of `new` each word of `old` that is still there became; ascending in both."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return {
-        block.a + index: block.b + index for block in matcher.get_matching_blocks() for index in range(block.size)
-    }
+    """Return which word of `new` each word of `old` that is still there became; ascending in both.
+
+    Long runs first, as in any diff.  Between them the most letters win, so that
+    *Absatz* is matched rather than a stray figure.
+    """
+    matched: dict[int, int] = {}
+    short: dict[int, int] = {}
+    old_done = new_done = 0
+    for old_at, new_at, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        run = {old_at + index: new_at + index for index in range(size)}
+        if 0 < size < LONG_RUN:
+            short |= run
+            continue
+        if (old_at - old_done) * (new_at - new_done) <= MOST_CELLS:
+            matched |= _match_gap(old, new, (old_done, old_at), (new_done, new_at))
+        else:
+            matched |= short
+        matched |= run
+        short = {}
+        old_done, new_done = old_at + size, new_at + size
+    return matched
+
+
+def _match_gap(
+    old: Sequence[str], new: Sequence[str], old_part: tuple[int, int], new_part: tuple[int, int]
+) -> dict[int, int]:
+    """Return the common subsequence with the most letters."""
+    (old_lo, old_hi), (new_lo, new_hi) = old_part, new_part
+    width = new_hi - new_lo
+    # best[i][j]: the letters that the words from i and from j on can still win.
+    best = [[0] * (width + 1)]
+    for index in range(old_hi - 1, old_lo - 1, -1):
+        word, below, row = old[index], best[-1], [0] * (width + 1)
+        for j in range(width - 1, -1, -1):
+            row[j] = below[j + 1] + len(word) if new[new_lo + j] == word else max(below[j], row[j + 1])
+        best.append(row)
+    best.reverse()
+    matched: dict[int, int] = {}
+    i = j = 0
+    while i < old_hi - old_lo and j < width:
+        if old[old_lo + i] == new[new_lo + j]:
+            matched[old_lo + i] = new_lo + j
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return matched
 
 
 def fit_exact(text: str, quote: Quote, start: int) -> Fit:
-    """Return how well the context of `quote` fits the place `start` where its exact words stand."""
-    end = start + len(quote.exact)
-    before = split_words(text, start - len(quote.prefix) - SLACK, start)
-    after = split_words(text, end, min(len(text), end + len(quote.suffix) + SLACK))
-    return Fit(
-        start,
-        end,
-        1.0,
-        _share(quote.words[: quote.first], before),
-        _share(quote.words[quote.last :], after),
-        quote.last - quote.first,
-    )
-
-
-def _share(kept: Sequence[Word], found: Sequence[Word]) -> float | None:
-    """Return what share of the context's words was found; the outermost may be cut and is forgiven."""
-    if not kept:
-        return None
-    matched = len(match_words([word.text for word in kept], [word.text for word in found]))
-    return min(1.0, matched / max(1, len(kept) - 1))
+    """Return how well `quote` fits the place `start` where its exact words stand."""
+    return _fit(text, quote, (start, start + len(quote.exact)), 1.0, quote.last - quote.first, whole=True)
 
 
 def fit_near(text: str, quote: Quote, start: int) -> Fit | None:
     """Return the part of `text` around `start` that the words of `quote` became; None if none of them is there."""
     slack = max(LEAST_SLACK, len(quote.text) // 2)
-    window = split_words(text, start - slack, min(len(text), start + len(quote.text) + slack))
+    window = split_window(text, start - slack, start + len(quote.text) + slack)
     became = match_words([word.text for word in quote.words], [word.text for word in window])
     kept = [index for index in range(quote.first, quote.last) if index in became]
     if not kept:
         return None
     first, last = became[kept[0]], became[kept[-1]]
     # Where the quote's own end is gone, its neighbour in the context tells where the passage ends now.
-    if quote.first - 1 in became:
-        first = min(first, became[quote.first - 1] + 1) if kept[0] > quote.first else first
-    if quote.last in became and kept[-1] < quote.last - 1:
-        last = max(last, became[quote.last] - 1)
-    words = quote.last - quote.first
-    span = _widen(text, quote, window[first].start, window[last].end)
-    return Fit(
-        *span,
-        2 * len(kept) / (words + last - first + 1),
-        _near_share([quote.first - i for i in range(quote.first) if i in became and _close(first - became[i], quote.first - i)], quote.first),
-        _near_share([i for i in range(quote.last, len(quote.words)) if i in became and _close(became[i] - last, i - quote.last + 1)], len(quote.words) - quote.last),
-        len(kept),
-    )
+    if kept[0] > quote.first and quote.first - 1 in became:
+        first = became[quote.first - 1] + 1
+    if kept[-1] < quote.last - 1 and quote.last in became:
+        last = became[quote.last] - 1
+    exact = quote.words[quote.first : quote.last]
+    inside = {index - quote.first: became[index] - first for index in kept}
+    similar = _similarity([word.text for word in exact], [word.text for word in window[first : last + 1]], inside)
+    place = _widen(text, quote, window[first].start, window[last].end)
+    return _fit(text, quote, place, similar, len(kept), whole=text[slice(*place)] == quote.exact)
 
 
-def _close(distance: int, was: int) -> bool:
-    return distance <= was + STRAY
+def _similarity(old: Sequence[str], new: Sequence[str], matched: Mapping[int, int]) -> float:
+    """Return the letters kept, twice over the letters of both.
 
-
-def _near_share(kept: Sequence[int], words: int) -> float | None:
-    return min(1.0, len(kept) / max(1, words - 1)) if words else None
+    Letters rather than words, so that *of the* weighs less than *testimonials*;
+    and *making* that became *make* keeps what the two share, squared, since two
+    unlike words share a third of their letters by chance.
+    """
+    kept = float(sum(len(old[index]) for index in matched))
+    old_done = new_done = 0
+    for old_at, new_at in [*sorted(matched.items()), (len(old), len(new))]:
+        gone, come = "".join(old[old_done:old_at]), "".join(new[new_done:new_at])
+        if 0 < len(gone) <= LONGEST_SWAP and 0 < len(come) <= LONGEST_SWAP:
+            share = SequenceMatcher(None, gone, come, autojunk=False).ratio()
+            kept += share * share * min(len(gone), len(come))
+        old_done, new_done = old_at + 1, new_at + 1
+    return 2 * kept / max(1, sum(map(len, old)) + sum(map(len, new)))
 
 
 def _widen(text: str, quote: Quote, start: int, end: int) -> tuple[int, int]:
-    """Take in the punctuation at the quote's ends where it stands at the place too."""
-    lead = text_before = quote.text[quote.start : quote.words[quote.first].start]
+    """Take in the signs at the quote's ends as far as they stand at the place too."""
+    lead = quote.text[quote.start : quote.words[quote.first].start]
     tail = quote.text[quote.words[quote.last - 1].end : quote.end]
     while lead and start and text[start - 1] == lead[-1]:
         start, lead = start - 1, lead[:-1]
     while tail and text[end : end + 1] == tail[0]:
         end, tail = end + 1, tail[1:]
     return start, end
+
+
+def _fit(text: str, quote: Quote, place: tuple[int, int], similar: float, kept: int, *, whole: bool) -> Fit:
+    """Return the fit at a place, with the context beside it."""
+    start, end = place
+    before = split_window(text, start - len(quote.prefix) - SLACK, start)
+    after = split_window(text, end, end + len(quote.suffix) + SLACK)
+    prefix, left = _context(quote.words[: quote.first][::-1], before[::-1], str.endswith)
+    suffix, right = _context(quote.words[quote.last :], after, str.startswith)
+    return Fit(start, end, similar, prefix, suffix, kept, left and right, whole)
+
+
+def _context(
+    kept: Sequence[Word], found: Sequence[Word], cut: Callable[[str, str], bool]
+) -> tuple[float | None, bool]:
+    """Return what share of the context's words still stands beside the place, and whether the nearest does.
+
+    Both come nearest first.  The outermost word may have been cut where the
+    context was taken; its part counts.
+    """
+    old = [word.text for word in kept]
+    new = [word.text for word in found]
+    near = old[:1] == new[:1]
+    if not old or old == [EDGE]:
+        return (1.0 if old and near else None), near
+    matched = match_words(old, new)
+    outermost = len(old) - 1
+    around = new[max(0, outermost - 2) : outermost + 3]
+    part = outermost not in matched and any(cut(word, old[-1]) for word in around)
+    return (len(matched) + part) / len(old), near

@@ -39,14 +39,14 @@ _UNEVEN = (re.compile(" {2,}"), re.compile("-{2,}|''"), re.compile(f"[{_INVISIBL
 character and so is searched four times as fast as their alternation."""
 
 
-def _level(text: str) -> str:
-    """Return `text` with each variant replaced, one character for one, and in lower case.
+def _level(text: str, *, cased: bool) -> str:
+    """Return `text` with each variant replaced, one character for one, and in lower case unless `cased`.
 
     A `str.translate` does the same eight times slower: few variants stand in any one text.
     """
     for variant in _PLAIN.keys() & set(text):
         text = text.replace(variant, _PLAIN[variant])
-    return text.lower()
+    return text if cased else text.lower()
 
 
 def _uneven(level: str) -> list[re.Match[str]]:
@@ -101,9 +101,9 @@ class Folded:
         return self.starts[entry + 1] + self.shifts[entry + 1]
 
 
-def fold(text: str) -> Folded:
-    """Fold `text` and keep the way back."""
-    level = _level(text)
+def fold(text: str, *, cased: bool = False) -> Folded:
+    """Fold `text` and keep the way back; `cased` leaves capitals alone."""
+    level = _level(text, cased=cased)
     pieces: list[str] = []
     starts, shifts, widths = [0], [0], [0]
     done = length = 0
