@@ -126,15 +126,17 @@ def _file_bytes(path: str) -> bytes:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
         raise _unopened(path, error) from error
-    with os.fdopen(descriptor, "rb") as file:
-        kind = os.fstat(descriptor)
+    try:
+        mode = os.fstat(descriptor).st_mode
         for is_kind, called, hint in _KINDS:
-            if is_kind(kind.st_mode):
+            if is_kind(mode):
                 raise ArticleError(f"{_shown(path)} is {called}, not an article", hint)
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(LIMIT + 1)
-        except OSError as error:
-            raise _unopened(path, error) from error
+    except OSError as error:
+        raise _unopened(path, error) from error
+    finally:
+        os.close(descriptor)
     if len(data) > LIMIT:
         raise ArticleError(f"{_shown(path)} cannot be read. {_TOO_LARGE[0]}", _TOO_LARGE[1])
     return data

@@ -90,7 +90,7 @@ class InlineWriter:
             case "image":
                 self._note_use(token)
                 source = str(token.attrs.get("src", ""))
-                self._words(_plain(token.children or []) or _file_name(source), lines=lines)
+                self._words(_plain(token.children or []).strip() or _file_name(source), lines=lines)
                 self.to.mark(MarkKind.IMAGE, start, source)
             case "footnote_ref":
                 label = str(token.meta["label"])
@@ -120,7 +120,7 @@ def _plain(tokens: list[Token]) -> str:
             parts.append(" ")
         else:
             parts.append(token.content)
-    return "".join(parts).strip()
+    return "".join(parts)
 
 
 def _file_name(address: str) -> str:

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from articles.errors import ArticleError
+from articles.formats.registry import BUILT_INS, format_for_suffix, format_named, format_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from articles.formats import registry
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install two distributions that bring a format each; one of them is broken."""
+    (tmp_path / "shouting.py").write_text(
+        "from articles.model import Article\n"
+        "NAME, VERSION, SUFFIXES = 'shouting', 7, ('.loud',)\n"
+        "def parse(source):\n    return Article(source.upper())\n"
+    )
+    info = tmp_path / "loud-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[postil.formats]\nshouting = shouting\nxbroken = not_there\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "shouting", raising=False)
+
+
+@pytest.mark.parametrize("built_in", BUILT_INS, ids=[built_in.name for built_in in BUILT_INS])
+def test_the_table_agrees_with_the_module(built_in: registry._BuiltIn) -> None:
+    found = format_named(built_in.name)
+    assert found.NAME == built_in.name
+    assert found.SUFFIXES == built_in.suffixes
+    assert found.VERSION >= 1
+    assert all(format_for_suffix(suffix.upper()) is found for suffix in built_in.suffixes)
+
+
+def test_an_unknown_name_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(ArticleError, match="There are markdown, text"):
+        format_named("runes")
+
+
+def test_an_unknown_suffix_has_no_format() -> None:
+    assert format_for_suffix("") is None
+    assert format_for_suffix(".runes") is None
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_format_of_another_distribution_is_found() -> None:
+    assert format_named("shouting").parse("au").text == "AU"
+    found = format_for_suffix(".loud")
+    assert found is not None
+    assert found.VERSION == 7
+    assert format_names()[:2] == ("markdown", "text")
+    assert "shouting" in format_names()
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_broken_format_is_named() -> None:
+    with pytest.raises(ArticleError, match="The format xbroken cannot be used"):
+        format_named("xbroken")
