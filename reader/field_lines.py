@@ -1,0 +1,59 @@
+"""How a field with text in it is drawn: its rows, and the cursor as a cell of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.cells import cell_len
+from reader.entry import Entry, letter_at, row_at, rows, shown, window
+from reader.lines import Line, Look, Piece
+
+CURSOR = Look.CURRENT | Look.SELECTED
+"""Reversed in every theme, also where the current claim is only bold and underlined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Rows of pieces, and where among them the cursor is, as column and row; None without one."""
+
+    rows: tuple[tuple[Piece, ...], ...]
+    cursor: tuple[int, int] | None = None
+
+
+def draw_row(entry: Entry, width: int, *, active: bool, look: Look = Look.PLAIN) -> Drawn:
+    """Draw an entry on one row, the part around its cursor."""
+    start, end = window(entry, width)
+    if not active:
+        start, end = window(Entry(entry.text, 0), width)
+    pieces, column = _row(entry, start, end, look, active=active)
+    return Drawn((pieces,), (column, 0) if active else None)
+
+
+def draw_rows(entry: Entry, width: int, *, active: bool, look: Look = Look.PLAIN) -> Drawn:
+    """Draw an entry on as many rows as it needs."""
+    found = rows(entry.text, width)
+    at = row_at(found, entry.cursor) if active else -1
+    drawn = [_row(entry, start, end, look, active=index == at) for index, (start, end) in enumerate(found)]
+    cursor = (drawn[at][1], at) if active else None
+    return Drawn(tuple(pieces for pieces, _ in drawn), cursor)
+
+
+def _row(entry: Entry, start: int, end: int, look: Look, *, active: bool) -> tuple[tuple[Piece, ...], int]:
+    """Return the pieces of one row and the column of the cursor."""
+    text = shown(entry.text)
+    if not active:
+        return (Piece(text[start:end], look),), 0
+    before = text[start : entry.cursor]
+    under = text[entry.cursor : min(end, entry.cursor + len(letter_at(entry)))]
+    after = text[entry.cursor + len(under) : end]
+    pieces = (Piece(before, look), Piece(under or " ", look | CURSOR), Piece(after, look))
+    return tuple(piece for piece in pieces if piece.text), cell_len(before)
+
+
+def beside(label: Piece, drawn: Drawn) -> tuple[list[Line], tuple[int, int] | None]:
+    """Return the lines of a field behind its label, and the cursor among them."""
+    indent = cell_len(label.text)
+    lines = [
+        Line((Piece(" " * indent) if index else label, *pieces)) for index, pieces in enumerate(drawn.rows)
+    ]
+    return lines, (drawn.cursor[0] + indent, drawn.cursor[1]) if drawn.cursor else None

@@ -1,0 +1,201 @@
+"""How the form that links a fact is set: a field a row or more, the offers below the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotations.model import Stance
+from articles.untrusted import one_line
+from reader.cells import cell_len, fit
+from reader.choices import Choice, choice_lines
+from reader.field_lines import Drawn, beside, draw_rows
+from reader.glyphs import STANCE_LOOKS
+from reader.lines import Line, Look, Piece
+from reader.link_fields import MEDIUM_LETTERS, STANCE_LETTERS, FieldName, medium_of
+from reader.words import _
+from reader.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.glyphs import Glyphs
+    from reader.link_fields import Form
+    from reader.offers import Offer
+
+MOST_OFFERS = 5
+"""Rows of offers below the source field; typing narrows them."""
+_NARROW = 48
+"""Below so many cells a label stands above its field instead of beside it."""
+_LABEL_WIDTH = 13
+_LONGEST = 300
+_LABELS: dict[FieldName, str] = {
+    FieldName.SOURCE: _("Source"),
+    FieldName.STANCE: _("Stance"),
+    FieldName.QUOTE: _("Quote"),
+    FieldName.LOCATOR: _("Locator"),
+    FieldName.STATEMENT: _("Statement"),
+    FieldName.TITLE: _("Title"),
+    FieldName.PUBLISHER: _("Publisher"),
+    FieldName.PUBLISHED: _("Published"),
+    FieldName.MEDIUM: _("Medium"),
+    FieldName.PERSON: _("Person"),
+    FieldName.TRANSLATION: _("Translation"),
+    FieldName.CONFIDENTIAL: _("Confidential"),
+}
+_HINTS: dict[FieldName, str] = {
+    FieldName.SOURCE: _("an address, a few words, or ↓ to choose"),
+    FieldName.QUOTE: _("the exact passage"),
+    FieldName.LOCATOR: _("page, paragraph, time"),
+    FieldName.STATEMENT: _("what it says, in your words"),
+    FieldName.PUBLISHED: _("2021-01-05"),
+    FieldName.PERSON: _("who wrote or said it"),
+}
+
+
+@dataclass(slots=True)
+class Setting:
+    """The form as lines; `cursor` is column and row, `active` the rows of the current field."""
+
+    lines: list[Line] = field(default_factory=list)
+    cursor: tuple[int, int] | None = None
+    active: tuple[int, int] = (0, 1)
+
+
+def field_room(width: int) -> int:
+    """Return how many cells the text of a field has in a form of `width` cells."""
+    return width - (2 if width < _NARROW else _LABEL_WIDTH + 2)
+
+
+def set_form(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) -> Setting:
+    """Return the lines of a form; `offers` are those that fit what was typed."""
+    setting = Setting()
+    for name in form.fields:
+        first = len(setting.lines)
+        lines, cursor = _field(form, name, width, glyphs)
+        setting.lines += lines
+        if name is FieldName.SOURCE and name is form.at and not form.chosen:
+            setting.lines += _offers(form, offers, width, glyphs)
+        if name is form.at:
+            setting.active = (first, len(setting.lines))
+            setting.cursor = (cursor[0], cursor[1] + first) if cursor else None
+    setting.lines += _existing(form, width, glyphs)
+    if form.has_more:
+        words = _("Tab: translation") if form.chosen else _("Tab: title, publisher, date, medium")
+        setting.lines.append(Line((Piece(fit(words, width, ellipsis=glyphs.ellipsis), Look.MUTED),)))
+    return setting
+
+
+def set_foot(form: Form, problem: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what stands below the form: what is wrong, and the keys."""
+    enter = _("Enter save") if form.is_last else _("Enter next")
+    hint = f"{enter} {glyphs.dot} {_('Ctrl+S save')} {glyphs.dot} {_('Esc leave')}"
+    lines = [Line((Piece(fit(hint, width, ellipsis=glyphs.ellipsis), Look.MUTED),))]
+    if problem:
+        words = one_line(problem, _LONGEST)
+        found = wrap(words, 0, len(words), width)[:3]
+        lines = [*(Line((Piece(words[start:end], Look.BAD),)) for start, end in found), *lines]
+    return lines
+
+
+def _field(
+    form: Form, name: FieldName, width: int, glyphs: Glyphs
+) -> tuple[list[Line], tuple[int, int] | None]:
+    active = name is form.at
+    label = (
+        _("Searched") if name is FieldName.SOURCE and form.stance is Stance.NOTHING_FOUND else _LABELS[name]
+    )
+    mark = f"{glyphs.current} " if active else "  "
+    look = Look.ACCENT if active else Look.LABEL
+    beside_it = Piece(f"{mark}{label:<{_LABEL_WIDTH}}", look)
+    if name is FieldName.STANCE:
+        return _choice_rows(beside_it, _stances(form, glyphs), width, glyphs, active=active), None
+    if name is FieldName.MEDIUM:
+        return _choice_rows(beside_it, _media(form), width, glyphs, active=active), None
+    if name is FieldName.CONFIDENTIAL:
+        return _choice_rows(beside_it, _confidential(form), width, glyphs, active=active), None
+    above = [Line((Piece(f"{mark}{label}", look),))] if width < _NARROW else []
+    if above and not active and not form.entry(name).text:
+        return above, None
+    margin = Piece("  ") if above else beside_it
+    room = field_room(width)
+    look = Look.STRONG if name is FieldName.SOURCE and form.chosen else Look.PLAIN
+    drawn = draw_rows(form.entry(name), room, active=active, look=look)
+    if active and not form.entry(name).text and name in _HINTS:
+        hint = fit(_HINTS[name], room - 1, ellipsis=glyphs.ellipsis)
+        drawn = Drawn(((*drawn.rows[0], Piece(hint, Look.MUTED)),), drawn.cursor)
+    lines, cursor = beside(margin, drawn)
+    return [*above, *lines], (cursor[0], cursor[1] + len(above)) if cursor else None
+
+
+def _choice_rows(
+    label: Piece, choices: Sequence[tuple[Choice, bool]], width: int, glyphs: Glyphs, *, active: bool
+) -> list[Line]:
+    """Return a field in which a letter chooses: all letters where it is active, else what was chosen."""
+    chosen = next((one for one, is_chosen in choices if is_chosen), None)
+    words = Piece(chosen.words, chosen.look | Look.STRONG) if chosen else Piece(glyphs.across, Look.MUTED)
+    head = Line((label, words))
+    if not active:
+        return [head]
+    rows = choice_lines("", [one for one, _chosen in choices], width - 2, glyphs)
+    return [head, *(Line((Piece("  "), *row.pieces)) for row in rows)]
+
+
+def _stances(form: Form, glyphs: Glyphs) -> list[tuple[Choice, bool]]:
+    return [
+        (Choice(letter, f"{glyphs.stances[stance]} {stance.value.replace('-', ' ')}", STANCE_LOOKS[stance]),
+         stance is form.stance)
+        for letter, stance in STANCE_LETTERS.items()
+    ]  # fmt: skip
+
+
+def _media(form: Form) -> list[tuple[Choice, bool]]:
+    chosen = medium_of(form)
+    return [
+        (Choice(letter, medium.value.replace("-", " ")), medium is chosen)
+        for letter, medium in MEDIUM_LETTERS.items()
+    ]
+
+
+def _confidential(form: Form) -> list[tuple[Choice, bool]]:
+    return [
+        (Choice("y", _("yes: left out of exports")), form.confidential),
+        (Choice("n", _("no")), not form.confidential),
+    ]
+
+
+def _offers(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) -> list[Line]:
+    top = max(0, form.marked - MOST_OFFERS + 1)
+    lines = []
+    for index, offer in enumerate(offers[top : top + MOST_OFFERS], top):
+        marked = index == form.marked
+        mark = Piece(f"    {glyphs.current} " if marked else "      ", Look.ACCENT)
+        kind = _("fact") if offer.fact else _("source")
+        detail = f"{kind} {glyphs.dot} {offer.detail}" if offer.detail else kind
+        detail = fit(detail, max(6, (width - 6) // 3), ellipsis=glyphs.ellipsis)
+        room = width - 6 - cell_len(detail) - 2
+        label = fit(one_line(offer.label, _LONGEST), room, ellipsis=glyphs.ellipsis)
+        gap = Piece(" " * (room - cell_len(label) + 2))
+        look = Look.STRONG if marked else Look.PLAIN
+        lines.append(Line((mark, Piece(label, look), gap, Piece(detail, Look.MUTED)), item=offer.id))
+    if len(offers) > top + MOST_OFFERS:
+        rest = _("{n} more: type to narrow").format(n=len(offers) - top - MOST_OFFERS)
+        lines.append(Line((Piece(fit(f"      {rest}", width, ellipsis=glyphs.ellipsis), Look.MUTED),)))
+    return lines
+
+
+def _existing(form: Form, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what the chosen fact says, so that one sees what is being linked."""
+    if not form.chosen or not form.chosen.fact or form.stance is Stance.NOTHING_FOUND:
+        return []
+    fact = form.chosen.fact
+    said = [(fact.quote, Look.QUOTED), (fact.statement, Look.PLAIN), (fact.locator, Look.MUTED)]
+    said.append((form.chosen.detail, Look.MUTED))
+    lines = [Line()]
+    for words, look in said:
+        text = one_line(words, _LONGEST)
+        bar = f"{glyphs.bar} " if look is Look.QUOTED else "  "
+        if text:
+            found = wrap(text, 0, len(text), width - 2)[:4]
+            lines += [Line((Piece(bar, look), Piece(text[start:end], look))) for start, end in found]
+    return lines

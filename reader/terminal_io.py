@@ -1,0 +1,96 @@
+"""What goes to the reader's own terminal besides the screen: copies and links.
+
+A copy is sent by OSC 52, which no terminal answers, so nothing here ever says
+that a copy has arrived.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from articles.untrusted import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_COPIED = 75_000
+"""Bytes of a whole OSC 52 sequence; several terminals drop longer ones in silence."""
+_LONGEST_LINK = 8_000
+_MAY_STAND_IN_A_PATH = "/:@!$&'()*+,;=-._~%"
+_MAY_STAND_IN_A_QUERY = _MAY_STAND_IN_A_PATH + "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy on its way, and what to say about it."""
+
+    sequence: str
+    """What to write to the terminal; empty where it would be too long."""
+    said: str
+
+
+def osc52(text: str) -> str:
+    """Return the sequence that asks a terminal to put `text` on its clipboard; empty where it is too long."""
+    encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+    sequence = f"\x1b]52;c;{encoded}\x1b\\"
+    return sequence if len(sequence) <= MOST_COPIED else ""
+
+
+def copy_for(text: str, environment: Mapping[str, str]) -> Copy:
+    """Return the copy of `text` for the terminal that `environment` tells of."""
+    sequence = osc52(text)
+    if not sequence:
+        return Copy("", f"too long to copy: {len(text):,} characters; export it instead")
+    if environment.get("TMUX"):
+        # tmux's default takes copies of its own only; the sources differ on whether it passes others on.
+        return Copy(sequence, "sent to tmux; nothing there? set -g set-clipboard on")
+    if environment.get("TERM", "").startswith("screen"):
+        return Copy(sequence, "sent to your terminal; GNU screen may keep it back")
+    return Copy(sequence, "sent to your terminal")
+
+
+def clean_link(url: str) -> str | None:
+    """Return an address that is safe to show, copy and open; None where it is not one.
+
+    Only http and https with a host pass, and none with a user name before the
+    host, which is how one site is dressed up as another.  A host in other
+    scripts comes back in its ASCII form for the same reason.
+    """
+    url = url.strip()
+    if not url or len(url) > _LONGEST_LINK or visible(url) != url or not url.isprintable():
+        return None
+    if any(sign in url for sign in ' \\"<>^`{|}'):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    shown = _ascii_host(host)
+    if shown is None:
+        return None
+    return urlunsplit(
+        (
+            parts.scheme.lower(),
+            shown if port is None else f"{shown}:{port}",
+            quote(parts.path, safe=_MAY_STAND_IN_A_PATH),
+            quote(parts.query, safe=_MAY_STAND_IN_A_QUERY),
+            quote(parts.fragment, safe=_MAY_STAND_IN_A_QUERY),
+        )
+    )
+
+
+def _ascii_host(host: str) -> str | None:
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        encoded = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    # What the codec lets through may still hold what ends a host elsewhere.
+    return encoded if encoded and all(sign.isalnum() or sign in "-._" for sign in encoded) else None

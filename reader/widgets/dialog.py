@@ -1,0 +1,141 @@
+"""What the small dialogs have in common: they come at once, take keys in order, go without a trace.
+
+A dialog is mounted beforehand and hidden.  Opening one shows and focuses it
+before the call returns, so that what is typed next reaches it.  It handles
+each key in its own turn instead of by bindings: those run a queue later, and
+a burst such as `a`, Backspace, `b` would be carried out in another order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Offset, Region
+from textual.widget import Widget
+
+from reader.lines import Line, Piece
+from reader.painting import paint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from reader.glyphs import Glyphs
+    from reader.palette import Palette
+
+
+class Dialog(Widget, can_focus=True):
+    """A hidden widget of painted lines that opens, takes keys, and closes itself."""
+
+    ALLOW_SELECT = False
+    INSET = 1
+    """Cells left free on either side, so that words do not touch the rule beside them."""
+
+    def __init__(self, palette: Palette, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.display = False
+        self.palette = palette
+        self.glyphs = glyphs
+        self._lines: Sequence[Line] = ()
+        self._cursor: tuple[int, int] | None = None
+        self._opener: Widget | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on screen and takes keys."""
+        return bool(self.display)
+
+    def restyle(self, palette: Palette, glyphs: Glyphs) -> None:
+        """Take other colours and signs."""
+        self.palette, self.glyphs = palette, glyphs
+        self._lines = ()
+        self.redraw()
+
+    def drawing(self, width: int, height: int) -> tuple[Sequence[Line], tuple[int, int] | None]:
+        """Return the lines to show, and the cursor's column and row, if it has one.
+
+        `width` leaves out the inset on either side.
+        """
+        raise NotImplementedError
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Do what a key means here; tell whether it meant anything."""
+        raise NotImplementedError
+
+    def paste(self, text: str) -> None:
+        """Take pasted text, as it came."""
+
+    def come(self) -> None:
+        """Show it and give it the keys, before this returns."""
+        focused = self.screen.focused
+        if focused is not self:
+            self._opener = focused
+        self.display = True
+        self.screen.set_focus(self, scroll_visible=False)
+        self.redraw()
+
+    def go(self) -> None:
+        """Hide it and give the keys back to what had them."""
+        if not self.is_open:
+            return
+        held = self.screen.focused is self
+        self.display = False
+        opener, self._opener = self._opener, None
+        if held:
+            still_there = opener is not None and opener.is_attached and opener.display
+            self.screen.set_focus(opener if still_there else None, scroll_visible=False)
+
+    def redraw(self) -> None:
+        """Work the lines out again and repaint those that differ."""
+        width, height = self.size
+        if not self.is_open or not width or not height:
+            return
+        old = self._lines
+        self._lines, self._cursor = self.drawing(self.room, height)
+        changed = [
+            Region(0, y, width, 1)
+            for y in range(height)
+            if y >= len(old) or y >= len(self._lines) or old[y] != self._lines[y]
+        ]
+        if changed:
+            self.refresh(*changed)
+        if self._cursor and self.has_focus:
+            # The terminal's own cursor, for screen readers and input methods.
+            self.app.cursor_position = (
+                self.content_region.offset + Offset(self.INSET, 0) + Offset(*self._cursor)
+            )
+
+    @property
+    def room(self) -> int:
+        """How many cells a line may take."""
+        return max(1, self.size.width - 2 * self.INSET)
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y` of the widget, painted."""
+        row = self._lines[y] if y < len(self._lines) else Line()
+        return paint(Line((Piece(" " * self.INSET), *row.pieces)), self.size.width, self.palette)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new size."""
+        self._lines = ()
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """Put the terminal's cursor where the dialog's is."""
+        self.redraw()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A key that was on its way when the dialog closed belongs to what is below.
+        if self.is_open and self.press(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.redraw()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self.is_open:
+            event.stop()
+            event.prevent_default()
+            self.paste(event.text)
+            self.redraw()
