@@ -34,9 +34,13 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LONGER = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ĳ": "ij"}
 """One character written as several; lower case only, since text is lowered first."""
 
-_UNEVEN = (re.compile(" {2,}"), re.compile("-{2,}|''"), re.compile(f"[{_INVISIBLE}]+|[{''.join(_LONGER)}]"))
-"""Where folding changes the length of the text: three patterns, since each alone starts with a fixed
-character and so is searched four times as fast as their alternation."""
+_UNEVEN = (
+    (("  ",), re.compile("  +")),
+    (("--", "''"), re.compile("--+|''")),
+    ((*_INVISIBLE, *_LONGER), re.compile(f"[{_INVISIBLE}]+|[{''.join(_LONGER)}]")),
+)
+"""Where folding changes the length of the text, each with what must be there for it.  Three patterns, since each
+alone begins with fixed characters and so is searched four times as fast as their alternation."""
 
 
 def _level(text: str, *, cased: bool) -> str:
@@ -51,7 +55,12 @@ def _level(text: str, *, cased: bool) -> str:
 
 def _uneven(level: str) -> list[re.Match[str]]:
     """Return the uneven runs of a levelled text in order; they never overlap."""
-    runs = [run for pattern in _UNEVEN for run in pattern.finditer(level)]
+    runs = [
+        run
+        for signs, pattern in _UNEVEN
+        if any(sign in level for sign in signs)
+        for run in pattern.finditer(level)
+    ]
     runs.sort(key=re.Match.start)
     return runs
 

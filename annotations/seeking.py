@@ -33,6 +33,12 @@ MOST_VOTES = 64
 MOST_WINDOWS = 5
 """Places that are compared word by word.  The right one is among the first five in all but 1 % of cases."""
 
+MOST_READ = 30_000_000
+"""Code points read in one search without an index: 30 ms.  The longest seeds come first, since they are the rarest."""
+
+LEAST_VOTES = 0.25
+"""The share of the strongest place's votes that a place needs to be compared; the true one has less in 1 of 500."""
+
 BIN = 64
 """Code points that one bin of votes is wide: about the length of an ordinary insertion."""
 
@@ -157,7 +163,7 @@ class Seeker:
             self._index = _index_words(self._text)
         self._searched = True
         votes: defaultdict[int, float] = defaultdict(float)
-        for seed, offsets in _seeds(quote).items():
+        for seed, offsets in self._affordable(_seeds(quote)):
             places = self._find(seed)
             if not 0 < len(places) <= MOST_VOTES:
                 continue
@@ -166,6 +172,13 @@ class Seeker:
                 for offset in offsets:
                     votes[(at - offset) // BIN] += weight
         return _strongest(votes, apart=max(BIN, len(quote.text) * 3 // 5))
+
+    def _affordable(self, seeds: dict[str, list[int]]) -> list[tuple[str, list[int]]]:
+        """Return the seeds that may be sought: all of them in a newspaper article, the longest in a book."""
+        if self._index:
+            return list(seeds.items())
+        longest_first = sorted(seeds.items(), key=lambda seed: -len(seed[0]))
+        return longest_first[: max(1, MOST_READ // max(1, len(self._text)))]
 
     def _find(self, seed: str) -> Sequence[int]:
         """Return where a word or pair stands, or nothing if it does so too often."""
@@ -226,7 +239,9 @@ def _strongest(votes: dict[int, float], apart: int) -> list[int]:
         for bin_ in votes
     }
     picked: list[int] = []
-    for bin_ in sorted(sums, key=lambda bin_: (-sums[bin_], bin_)):
+    least = max(sums.values(), default=0.0) * LEAST_VOTES
+    likely = [bin_ for bin_ in sums if sums[bin_] >= least]
+    for bin_ in sorted(likely, key=lambda bin_: (-sums[bin_], bin_)):
         if all(abs(bin_ * BIN - other) > apart for other in picked):
             picked.append(bin_ * BIN)
             if len(picked) == MOST_WINDOWS:
