@@ -75,6 +75,19 @@ class Session:
         """Whose records this session makes."""
         return self.store.reviewer
 
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the time."""
+        return self._clock
+
+    def now(self) -> datetime:
+        """Return the moment by this session's clock."""
+        return self._clock()
+
+    def new_id(self) -> str:
+        """Return an id for a record that is made elsewhere, by an import."""
+        return self._new_id()
+
     def dossier(self, article: str, sha256: str = "") -> Dossier:
         """Return an article, by its whole id, with everything said about it now.
 
@@ -263,6 +276,14 @@ class Session:
     def commit_records(self, records: Sequence[Record], *, label: str, article: str) -> list[Record]:
         """Write several new records of one's own as one transaction, as an import does."""
         return self._make(*records, label=label, article=article)
+
+    def apply(self, changes: Sequence[Change], *, label: str, article: str) -> None:
+        """Write changes that were worked out elsewhere, by an import's plan, as one transaction.
+
+        Raises:
+            Conflict: a record was changed since they were worked out; nothing was written.
+        """
+        self._commit(changes, label, article)
 
     def undo(self, article: str) -> Transaction:
         """Take back the last thing one did at an article that still stands.

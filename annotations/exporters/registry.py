@@ -1,0 +1,96 @@
+"""The formats a dossier goes out in, by name.
+
+A format is a function `export(dossier, options) -> Exported` that takes values
+and returns values; writing the file is not its work.  What is confidential has
+been taken out of the dossier before a format sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from annotations import plugins
+from annotations.exporters.withholding import withhold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from annotations.dossier import Dossier
+
+GROUP = "postil.exporters"
+"""The entry point group by which other distributions add formats."""
+
+BUILT_IN = {
+    "json": "annotations.exporters.json:export",
+    "markdown": "annotations.exporters.markdown:export",
+}
+
+HEAD = 4096
+"""How many bytes of a file `written_by_postil` wants to see."""
+
+_FRONT_MATTER = re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n")
+_DOSSIER = re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"')
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """What a person asked for, and what an export says of itself."""
+
+    now: datetime
+    """Aware; stands in the file as the time of the export."""
+    tool: str = "postil"
+    """Name and version of the program: `postil 0.1.0`."""
+    with_confidential: bool = False
+    """Whether confidential sources go out, too."""
+    style: str = "notes"
+    """Of Markdown: one of `STYLES` in its module."""
+    withheld: int = 0
+    """How many confidential sources were left out; `export` sets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A dossier in some format, ready to be written."""
+
+    text: str | bytes
+    suffix: str
+    """What its file's name ends with, dot included."""
+    notices: tuple[str, ...] = ()
+    """What the person should know of it, a sentence each."""
+
+
+def formats() -> list[str]:
+    """Return the names of all formats that a dossier goes out in."""
+    return plugins.names(GROUP, BUILT_IN)
+
+
+def export(dossier: Dossier, format_name: str, options: ExportOptions) -> Exported:
+    """Return a dossier in the format of that name, without what is confidential unless asked for.
+
+    Raises:
+        UsageError: there is no such format or style; the hint lists those there are.
+    """
+    write = cast("Callable[[Dossier, ExportOptions], Exported]", plugins.load(GROUP, BUILT_IN, format_name))
+    if options.with_confidential:
+        return write(dossier, replace(options, withheld=0))
+    shown, withheld = withhold(dossier)
+    exported = write(shown, replace(options, withheld=withheld))
+    if not withheld:
+        return exported
+    return replace(exported, notices=(*exported.notices, withheld_notice(withheld)))
+
+
+def withheld_notice(withheld: int) -> str:
+    """Return the sentence that says how many confidential sources were left out."""
+    sources = "1 confidential source was" if withheld == 1 else f"{withheld} confidential sources were"
+    return f"{sources} left out, with what was found there."
+
+
+def written_by_postil(head: bytes) -> bool:
+    """Tell from the first `HEAD` bytes of a file whether this program wrote it, so may replace it."""
+    start = head.removeprefix(_BOM)
+    return bool(_DOSSIER.match(start) or _FRONT_MATTER.match(start))

@@ -1,0 +1,28 @@
+"""The whole way in for a session: from what a file says to a plan, by what the library has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.importers.homing import find_home
+from annotations.importers.planning import Importer, Plan, plan
+
+if TYPE_CHECKING:
+    from annotations.importers.parsed import Parsed
+    from annotations.session import Session
+
+
+def prepare(session: Session, parsed: Parsed, *, into: str = "") -> Plan:
+    """Return what taking in `parsed` would change; nothing is written.
+
+    `into` is the id of the article it goes to; empty for the one it names.
+
+    Raises:
+        UnknownArticle: the article is neither in the library nor in the file.
+    """
+    store = session.store
+    now = session.now()
+    home = find_home(store, parsed, now=now, into=into)
+    of_article = () if home.revision else store.records(home.article).records
+    standing = (*of_article, *store.evidence().records)
+    return plan(parsed, home, standing, Importer(session.reviewer, now, session.new_id, store.policy.scale))

@@ -1,0 +1,48 @@
+"""Formats found by name: built-in ones and those of other distributions, by the same path.
+
+A plug-in is named `module:function`, as an entry point of the distribution that
+brings it; nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Any
+
+from annotations.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def names(group: str, built_in: Mapping[str, str]) -> list[str]:
+    """Return the names of all plug-ins of a group, sorted."""
+    return sorted(_known(group, built_in))
+
+
+def load(group: str, built_in: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 - what the group's contract says
+    """Return the function that the plug-in called `name` stands for.
+
+    A built-in one is never replaced by another distribution's.
+
+    Raises:
+        UsageError: there is none of that name, or it cannot be imported.
+    """
+    # Looking through all that is installed takes a while: only for what is not built in.
+    found = _built_in(group, built_in).get(name) or _known(group, built_in).get(name)
+    if found is None:
+        known = ", ".join(names(group, built_in))
+        raise UsageError(f"there is no format called {name!r} here", f"choose from {known}")
+    try:
+        return found.load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"the format {name} cannot be used: {error}", "install what it needs") from error
+
+
+def _known(group: str, built_in: Mapping[str, str]) -> dict[str, EntryPoint]:
+    found = {point.name: point for point in entry_points(group=group)}
+    return found | _built_in(group, built_in)
+
+
+def _built_in(group: str, built_in: Mapping[str, str]) -> dict[str, EntryPoint]:
+    return {name: EntryPoint(name, value, group) for name, value in built_in.items()}
