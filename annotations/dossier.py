@@ -30,7 +30,7 @@ from annotations.store import Policy
 from annotations.workflow import ClaimState, Given, fold_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from annotations.anchors import Anchor, Resolution
     from annotations.store import Problem, Snapshot
@@ -120,6 +120,8 @@ class Dossier:
     unverified: frozenset[str] = frozenset()
     records: Mapping[str, Record] = field(default_factory=dict, hash=False)
     """Every standing record by id: one version of each, deleted ones left out but for notes."""
+    tokens: tuple[Hashable, ...] = field(default=(), compare=False)
+    """Hand each to `Store.changed` to learn whether a newer dossier would differ."""
 
     @property
     def text(self) -> str:
@@ -160,6 +162,7 @@ def fold(
         conflicts=conflicts,
         unverified=snapshot.unverified | evidence.unverified,
         records=alive,
+        tokens=(snapshot.token, evidence.token),
     )
 
 

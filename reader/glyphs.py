@@ -26,7 +26,9 @@ class Glyphs:
     current: str
     """Before the item or claim that keys act on."""
     bar: str
-    """Before the current claim in the gutter, and before quotations."""
+    """Before the current claim in the gutter."""
+    quote: str
+    """Before the rows of a quotation."""
     sentence: str
     """At the start of the current sentence."""
     rule: str
@@ -67,6 +69,7 @@ UNICODE = Glyphs(
     },
     current="▸",
     bar="▌",
+    quote="▎",
     sentence="▏",
     rule="│",
     across="─",
@@ -102,6 +105,7 @@ ASCII = Glyphs(
     },
     current=">",
     bar="|",
+    quote=">",
     sentence="'",
     rule="|",
     across="-",

@@ -1,0 +1,143 @@
+"""The program on the screen: one App that holds the services and opens the first screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.theme import Theme
+
+from annotations.errors import PostilError
+from reader.bindings import as_keymap
+from reader.capabilities import capabilities_from
+from reader.glyphs import choose_glyphs
+from reader.keymap import keymap
+from reader.palette import DEFAULT, palette_for
+from reader.screens.reading import ReadingScreen
+from reader.services import Services
+from reader.theming import choose_theme
+
+if TYPE_CHECKING:
+    from annotations.dossier import Dossier
+    from reader.opening import Opening
+
+MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h", "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+
+
+class PostilApp(App[None]):
+    """Opens an article, or the library when none was named."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = "Screen { scrollbar-size: 0 0; }"
+
+    def __init__(self, services: Services, dossier: Dossier | None = None) -> None:
+        super().__init__()
+        self.services = services
+        self._first = dossier
+        self.mouse_on = services.config.mouse
+        self.animation_level = "none"
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give Textual's own ground and ink the palette's."""
+        palette = self.services.palette
+        if palette.inks.ground == DEFAULT:
+            self.theme = "ansi-dark"
+            return
+        inks = palette.inks
+        self.register_theme(
+            Theme(
+                name="postil",
+                primary=inks.accent,
+                foreground=inks.ink,
+                background=inks.ground,
+                surface=inks.ground,
+                panel=inks.shade,
+                dark=palette.is_dark,
+            )
+        )
+        self.theme = "postil"
+
+    async def on_mount(self) -> None:
+        """Open the first screen."""
+        self.set_keymap(as_keymap(self.services.keys))
+        if self._first is not None:
+            await self.push_screen(ReadingScreen(self.services, self._first), self._after_reading)
+        else:
+            self.open_library()
+
+    def _after_reading(self, _result: None) -> None:
+        if self._first is not None:
+            self.exit()
+        else:
+            self.open_library()
+
+    def open_library(self) -> None:
+        """Show the library."""
+        from reader.library_rows import library_rows
+        from reader.screens.library import LibraryScreen
+
+        screen = LibraryScreen(library_rows(self.services.session.store), self.services.palette, self.services.glyphs)
+        self.push_screen(screen, self._open_article)
+
+    def _open_article(self, article: str | None) -> None:
+        if article is None:
+            self.exit()
+            return
+        try:
+            dossier = self.services.session.dossier(article)
+        except PostilError as error:
+            self.open_library()
+            self.notify(str(error), markup=False, severity="error")
+            return
+        self.push_screen(ReadingScreen(self.services, dossier), self._after_reading)
+
+    def switch_mouse(self) -> None:
+        """Give the mouse to the terminal, or take it back."""
+        self.mouse_on = not self.mouse_on
+        if self._driver:
+            self._driver.write(MOUSE_ON if self.mouse_on else MOUSE_OFF)
+            self._driver.flush()
+
+    def redraw(self) -> None:
+        """Reset the terminal's modes and paint every cell anew."""
+        if self._driver:
+            self._driver.write("\x1b[!p\x1b[?25l\x1b[?7l" if os.environ.get("TERM") != "linux" else "\x1b[0m")
+            self._driver.write(MOUSE_ON if self.mouse_on else MOUSE_OFF)
+        self.refresh(layout=True, repaint=True)
+        self.screen.refresh(layout=True)
+
+
+def services_of(opening: Opening) -> Services:
+    """Return what the screens need, from what the command line opened."""
+    config, environment = opening.config, opening.environment
+    return Services(
+        session=opening.session,
+        desk=opening.desk,
+        config=config,
+        capabilities=capabilities_from(environment),
+        palette=palette_for(choose_theme(config.theme, environment)),
+        glyphs=choose_glyphs(environment, wanted=config.glyphs),
+        keys=keymap(config.preset, config.keys),
+        environment=environment,
+        clock=opening.session.clock,
+        notices=opening.loaded.notices,
+    )
+
+
+def run_reader(opening: Opening, article: str) -> int:
+    """Read one article of the library, by its id; return the exit code."""
+    services = services_of(opening)
+    return _run(PostilApp(services, services.session.dossier(article)))
+
+
+def run_library(opening: Opening) -> int:
+    """Open the library; return the exit code."""
+    return _run(PostilApp(services_of(opening)))
+
+
+def _run(app: PostilApp) -> int:
+    app.run(mouse=app.mouse_on)
+    return app.return_code or 0

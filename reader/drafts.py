@@ -1,0 +1,68 @@
+"""What is being written, as it is kept on the desk until it is saved; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.model import Target, TargetKind
+from articles.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text being written: what it is about and what will become of it.
+
+    `edits` is the id of the record that is changed, empty for a new note; then
+    `target` and, for words of the article, `passage` say what the note is on.
+    """
+
+    article: str
+    title: str
+    target: Target
+    passage: Span | None = None
+    edits: str = ""
+    text: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under which key the desk keeps it: one an article and thing."""
+        place = f"-{self.passage.start}-{self.passage.end}" if self.passage else ""
+        return f"draft-{self.article}-{self.edits or self.target.id}{place}"
+
+
+def prefix_of(article: str) -> str:
+    """Return what the keys of an article's drafts begin with."""
+    return f"draft-{article}-"
+
+
+def as_kept(writing: Writing) -> dict[str, Any]:
+    """Return a draft as the desk keeps it."""
+    passage = [writing.passage.start, writing.passage.end] if writing.passage else None
+    return {
+        "article": writing.article,
+        "title": writing.title,
+        "kind": str(writing.target.kind),
+        "target": writing.target.id,
+        "passage": passage,
+        "edits": writing.edits,
+        "text": writing.text,
+    }
+
+
+def from_kept(value: dict[str, Any] | None) -> Writing | None:
+    """Return the draft that the desk kept; None where it is not one."""
+    try:
+        if not value or not value["text"].strip():
+            return None
+        passage = value.get("passage")
+        return Writing(
+            article=str(value["article"]),
+            title=str(value["title"]),
+            target=Target(TargetKind(value["kind"]), str(value["target"])),
+            passage=Span(*map(int, passage)) if passage else None,
+            edits=str(value.get("edits", "")),
+            text=str(value["text"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

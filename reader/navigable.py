@@ -1,0 +1,34 @@
+"""Where a reader left an article, as the desk keeps it; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+PLACE_AFTER = 1.0
+"""Seconds after a move until the place is on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """The code point at the top of the page, the current claim, and where the current sentence begins."""
+
+    offset: int
+    claim: str
+    sentence: int
+    """-1 where there is none."""
+
+
+def as_kept_place(offset: int, claim: str, sentence: int) -> dict[str, Any]:
+    """Return a place as a JSON object."""
+    return {"offset": offset, "claim": claim, "sentence": sentence}
+
+
+def kept_place(value: dict[str, Any] | None) -> KeptPlace | None:
+    """Return the place that was kept; None where there is none that makes sense."""
+    if not value:
+        return None
+    offset, claim, sentence = value.get("offset"), value.get("claim", ""), value.get("sentence", -1)
+    if type(offset) is not int or offset < 0 or not isinstance(claim, str) or type(sentence) is not int:
+        return None
+    return KeptPlace(offset, claim, sentence)

@@ -1,0 +1,112 @@
+"""Which looks apply to which words of an article; pure.
+
+Marks of the author, claims, notes, the current sentence, matches and the
+selection lie over the text as layers.  A row asks which of them touch it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from articles.model import MarkKind
+from articles.untrusted import visible
+from reader.lines import Look, Piece
+from reader.terminal_io import clean_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from articles.model import Mark, Span
+
+_MARK_LOOKS = {
+    MarkKind.EMPHASIS: Look.EMPHASIS,
+    MarkKind.STRONG: Look.STRONG,
+    MarkKind.STRIKE: Look.STRIKE,
+    MarkKind.CODE: Look.CODE,
+    MarkKind.LINK: Look.LINK,
+    MarkKind.IMAGE: Look.LINK,
+    MarkKind.FOOTNOTE: Look.MUTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A run of words and how it is set off."""
+
+    start: int
+    end: int
+    look: Look
+    url: str = ""
+
+
+class Overlay:
+    """Many layers, of which the few that touch a row are found at once."""
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self._layers = sorted(layers, key=lambda layer: (layer.start, layer.end))
+        self._starts = [layer.start for layer in self._layers]
+        # The furthest end so far: going back, one stops where nothing reaches any more.
+        self._reach = list(accumulate((layer.end for layer in self._layers), max))
+
+    def touching(self, start: int, end: int) -> list[Layer]:
+        """Return the layers that share a code point with `[start, end)`."""
+        found = []
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0 and self._reach[index] > start:
+            if self._layers[index].end > start:
+                found.append(self._layers[index])
+            index -= 1
+        return found
+
+
+def mark_layers(marks: Sequence[Mark]) -> list[Layer]:
+    """Return the layers of the author's own marks; only a cleaned http(s) address is kept as a link."""
+    return [
+        Layer(
+            mark.span.start,
+            mark.span.end,
+            _MARK_LOOKS[mark.kind],
+            (clean_link(mark.target) or "") if mark.kind is MarkKind.LINK else "",
+        )
+        for mark in marks
+    ]
+
+
+def span_layers(spans: Iterable[Span], look: Look) -> list[Layer]:
+    """Return a layer of one look for each of `spans`."""
+    return [Layer(span.start, span.end, look) for span in spans if span]
+
+
+def cut_pieces(text: str, start: int, end: int, base: Look, layers: Sequence[Layer]) -> list[Piece]:
+    """Return `text[start:end]` as pieces that each look one way, safe to show on a terminal."""
+    cuts = {start, end}
+    for layer in layers:
+        cuts.add(min(max(layer.start, start), end))
+        cuts.add(min(max(layer.end, start), end))
+    pieces = []
+    for one, two in pairwise(sorted(cuts)):
+        look, url = base, ""
+        for layer in layers:
+            if layer.start <= one and two <= layer.end:
+                look |= layer.look
+                url = layer.url or url
+        pieces += _safe_pieces(text[one:two], look, url)
+    return pieces
+
+
+def _safe_pieces(text: str, look: Look, url: str) -> list[Piece]:
+    """Return pieces in which what must not reach a terminal is a visible sign, set off as such."""
+    shown = visible(text).replace("\t", " ").replace("\n", " ")
+    if shown == text:
+        return [Piece(text, look, url)]
+    pieces: list[Piece] = []
+    for was, now in zip(text, shown, strict=True):
+        hidden = look | Look.HIDDEN if was != now and was not in "\t\n" else look
+        if pieces and pieces[-1].look == hidden:
+            pieces[-1] = Piece(pieces[-1].text + now, hidden, url)
+        else:
+            pieces.append(Piece(now, hidden, url))
+    return pieces

@@ -1,0 +1,134 @@
+"""What the reader is at, and the selection being made; pure.
+
+Spans are code points of `Article.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from articles.model import BlockKind, Span
+from articles.sentences import split
+
+if TYPE_CHECKING:
+    from articles.model import Article
+
+NOWHERE = Span(0, 0)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """The current sentence and claim, the selection, and the match of a search."""
+
+    sentence: Span = NOWHERE
+    claim: str = ""
+    selection: Span = NOWHERE
+    match: Span = NOWHERE
+
+
+class Sentences:
+    """The sentences of an article, found block by block as they are asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._blocks = [
+            block for block in article.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        ]
+        self._found: dict[int, list[Span]] = {}
+
+    def at(self, offset: int) -> Span | None:
+        """Return the sentence at `offset`; in between, the one before, else the first."""
+        if not self._blocks:
+            return None
+        index = self._block_at(offset)
+        spans = self._of(index)
+        before = [span for span in spans if span.start <= offset]
+        return before[-1] if before else spans[0] if spans else None
+
+    def step(self, offset: int, step: int) -> Span | None:
+        """Return the sentence `step` (1 or -1) from the one at `offset`; None at the ends."""
+        here = self.at(offset)
+        if here is None:
+            return None
+        if step > 0 and offset < here.start:
+            return here
+        index = self._block_at(here.start)
+        spans = self._of(index)
+        position = spans.index(here) + step
+        while not 0 <= position < len(spans):
+            index += step
+            if not 0 <= index < len(self._blocks):
+                return None
+            spans = self._of(index)
+            position = 0 if step > 0 else len(spans) - 1
+        return spans[position]
+
+    def _block_at(self, offset: int) -> int:
+        low, high = 0, len(self._blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self._blocks[middle].span.start <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return max(0, low - 1)
+
+    def _of(self, index: int) -> list[Span]:
+        if index not in self._found:
+            block = self._blocks[index].span
+            spans = split(block.cut(self._article.text), self._article.metadata.language)
+            self._found[index] = [
+                Span(block.start + span.start, block.start + span.end) for span in spans
+            ]
+        return self._found[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words being selected; one end moves by words, the other stays."""
+
+    span: Span
+    moves_start: bool = False
+    bounds_of: str = ""
+    """The id of the claim whose bounds are being set."""
+
+    def swapped(self) -> Selection:
+        """Return the selection with its other end to move."""
+        return replace(self, moves_start=not self.moves_start)
+
+    def extended(self, text: str, words: int) -> Selection:
+        """Return the selection with its moving end `words` further on, or back; it keeps a word."""
+        span = self.span
+        for _ in range(abs(words)):
+            span = _move_start(text, span, words) if self.moves_start else _move_end(text, span, words)
+        return replace(self, span=span)
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """Return the word at `offset`, or the next one."""
+    start = offset
+    while start > 0 and _WORD.match(text[start - 1]):
+        start -= 1
+    found = _WORD.search(text, start)
+    return Span(found.start(), found.end()) if found else None
+
+
+def _move_end(text: str, span: Span, step: int) -> Span:
+    if step > 0:
+        word = _WORD.search(text, span.end)
+        return Span(span.start, word.end()) if word else span
+    ends = [word.end() for word in _WORD.finditer(text, span.start, span.end)]
+    shorter = [end for end in ends if end < span.end]
+    return Span(span.start, shorter[-1]) if shorter else span
+
+
+def _move_start(text: str, span: Span, step: int) -> Span:
+    if step > 0:
+        starts = [word.start() for word in _WORD.finditer(text, span.start, span.end)]
+        later = [start for start in starts if start > span.start]
+        return Span(later[0], span.end) if later else span
+    before = [word.start() for word in _WORD.finditer(text, max(0, span.start - 200), span.start)]
+    return Span(before[-1], span.end) if before else span

@@ -1,0 +1,1 @@
+"""One screen a job; a screen owns its state and hands it down."""

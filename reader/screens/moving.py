@@ -1,0 +1,337 @@
+"""The part of the reading screen that moves: by line, sentence, claim, source, match, mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotations.navigation import Place, next_claim
+from articles.model import BlockKind, Span
+from reader.finding_words import find_all, nearest
+from reader.pointing import NOWHERE, Pointing
+from reader.screens.help import HelpScreen
+from reader.screens.picking import PickScreen
+from reader.screens.showing import ShowingScreen
+from reader.widgets.article_view import ArticleView
+from reader.widgets.contents_pane import ContentsPane
+from reader.widgets.line_prompt import LinePrompt
+from reader.widgets.pick_list import Row
+from reader.widgets.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from annotations.dossier import ClaimView
+
+LEAST_MEASURE, MOST_MEASURE = 40, 120
+ROWS_ABOVE = 3
+"""What stays in sight above a place that was jumped to."""
+
+
+class MovingScreen(ShowingScreen):
+    """Moves the reader about an article; a jump leaves a trail, a step does not."""
+
+    asked: str = ""
+    """What the prompt was opened for."""
+
+    # Lines and pages: they scroll, and leave what is current alone
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by screens."""
+        self.article.scroll_pages(pages)
+
+    def action_half_page(self, halves: int) -> None:
+        """Scroll by half screens."""
+        self.article.scroll_pages(halves / 2)
+
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self.leave_here()
+        self.article.scroll_to_offset(0, rows_above=ROWS_ABOVE)
+
+    def action_bottom(self) -> None:
+        """Go to the last line."""
+        self.leave_here()
+        self.article.scroll_to_bottom()
+
+    def action_paragraph(self, step: int) -> None:
+        """Put the next paragraph at the top, or the one before."""
+        top = self.article.visible_span.start
+        blocks = self.dossier.revision.article.blocks
+        starts = [block.span.start for block in blocks if block.kind is not BlockKind.RULE]
+        ahead = [start for start in starts if (start > top if step > 0 else start < top)]
+        if ahead:
+            self.article.scroll_to_offset(ahead[0] if step > 0 else ahead[-1])
+
+    # Sentences and claims
+
+    def action_sentence(self, step: int) -> None:
+        """Make the next sentence current, or the one before."""
+        at = self.pointing.sentence
+        seen = self.article.visible_span
+        if self.selecting:
+            self.extend_by_sentence(step)
+            return
+        if not at or not at.overlaps(seen):
+            # Nothing current in sight: begin with what the reader looks at.
+            sentence = self.sentences.at(seen.start)
+            if sentence and sentence.start < seen.start:
+                sentence = self.sentences.step(sentence.start, 1)
+        else:
+            sentence = self.sentences.step(at.start, step)
+        if sentence is None:
+            self.say("this is the last sentence" if step > 0 else "this is the first sentence")
+            return
+        self.point_at_sentence(sentence)
+
+    def point_at_sentence(self, sentence: Span) -> None:
+        """Make a sentence current, with the claim in it, if any."""
+        claims = self.dossier.claims_at(sentence)
+        self.article.reveal(sentence)
+        self.point(replace(self.pointing, sentence=sentence, claim=claims[0].id if claims else ""))
+
+    def extend_by_sentence(self, step: int) -> None:
+        """Extend the selection by a sentence."""
+        if self.selecting is None:
+            return
+        span = self.selecting.span
+        sentence = self.sentences.step(span.end - 1 if step > 0 else span.start, step)
+        if sentence:
+            wider = Span(min(span.start, sentence.start), max(span.end, sentence.end))
+            self.select_words(wider)
+
+    def select_words(self, span: Span) -> None:
+        """Have the screen that writes select other words."""
+        raise AssertionError
+
+    def action_claim(self, step: int) -> None:
+        """Make the next claim current, or the one before."""
+        view = self.claim_view
+        seen = self.article.visible_span
+        at = view.span.start if view and view.span else seen.start
+        if view and view.span and not view.span.overlaps(seen):
+            view, at = None, (seen.start - 1 if step > 0 else seen.start)
+        elif view is None:
+            at = self.pointing.sentence.start if self.pointing.sentence.overlaps(seen) else seen.start - 1
+        found = next_claim(self.dossier.claims, view.id if view else "", at, step)
+        if found is None:
+            last = "no claim further on" if step > 0 else "no claim before this"
+            self.say(last if self.dossier.claims else "no claims yet: c makes one of this sentence")
+            return
+        self.go_to_claim(found)
+
+    def go_to_claim(self, view: ClaimView) -> None:
+        """Make a claim current and bring it on screen."""
+        if view.span is None:
+            self.point(replace(self.pointing, claim=view.id, match=NOWHERE))
+            self.say("the words of this claim are no longer in the article")
+            return
+        self.article.reveal(view.span)
+        sentence = self.sentences.at(view.span.start) or view.span
+        self.point(Pointing(sentence=sentence, claim=view.id))
+
+    def action_source(self, step: int) -> None:
+        """Select the next source of this claim in the panel, or the one before."""
+        if self.claim_view is None:
+            self.say("] goes to a claim; s then goes through its sources")
+            return
+        self.open_sheet()
+        if self.panel.next_source(step) is None:
+            self.say("no further source" if self.claim_view.evidence else "no source yet: l links one")
+
+    # Panes
+
+    def open_sheet(self) -> None:
+        """Raise the sheet where there is no panel."""
+        if self.arrangement.panel == 0 and not self.sheet_open:
+            self.sheet_open = True
+            if self.alone:
+                self.alone = False
+            self.rearrange()
+
+    def action_other_pane(self) -> None:
+        """Go to the other pane; on a narrow screen the sheet becomes the whole."""
+        if self.arrangement.panel == 0:
+            if not self.sheet_open:
+                self.open_sheet()
+            elif not self.sheet_whole:
+                self.sheet_whole = True
+            else:
+                self.sheet_whole = self.sheet_open = False
+            self.rearrange()
+            self.set_focus(self.panel if self.sheet_open else self.article)
+            return
+        self.set_focus(self.article if self.focused is self.panel else self.panel)
+
+    def action_alone(self) -> None:
+        """Show the text alone, or everything again."""
+        self.alone = not self.alone
+        if self.alone:
+            self.set_focus(self.article)
+        self.rearrange()
+
+    def action_measure(self, cells: int) -> None:
+        """Make the text narrower, wider, or as it was."""
+        usual = self.services.config.measure
+        wanted = self.article.measure + cells if cells else usual
+        self.article.set_measure(min(MOST_MEASURE, max(LEAST_MEASURE, wanted)))
+        self.say(f"{self.article.measure} columns")
+
+    def action_close(self) -> None:
+        """Close one layer: the sheet, the selection, the matches, the claim."""
+        if self.sheet_open:
+            self.sheet_open = self.sheet_whole = False
+            self.rearrange()
+            self.set_focus(self.article)
+        elif self.matches:
+            self.matches = []
+            self.article.show_matches(())
+            self.point(replace(self.pointing, match=NOWHERE))
+        elif self.focused is self.panel:
+            self.set_focus(self.article)
+        elif self.pointing.claim:
+            self.point(replace(self.pointing, claim=""))
+
+    # Jumping
+
+    def action_back(self) -> None:
+        """Go back where one came from."""
+        place, self.trail = self.trail.back(self.here)
+        if place is None:
+            self.say("this is where you came in")
+            return
+        self.return_to(place)
+
+    def return_to(self, place: Place) -> None:
+        """Show a place of this article again."""
+        self.article.scroll_to_offset(place.offset)
+        view = self.dossier.claim(place.claim)
+        sentence = self.sentences.at(view.span.start) if view and view.span else None
+        self.point(Pointing(sentence=sentence or self.pointing.sentence, claim=place.claim if view else ""))
+        if place.item:
+            self.panel.select(place.item)
+
+    def action_contents(self) -> None:
+        """Choose a heading to go to."""
+        article = self.dossier.revision.article
+        headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+        if not headings:
+            self.say("this article has no headings")
+            return
+        rows = [
+            Row(str(block.span.start), "  " * (block.level - 1) + block.span.cut(article.text))
+            for block in headings
+        ]
+        self.app.push_screen(
+            PickScreen("Contents", rows, self.services.palette, self.services.glyphs), self._go_to_heading
+        )
+
+    def _go_to_heading(self, picked: str | None) -> None:
+        if picked is not None:
+            self.leave_here()
+            self.article.scroll_to_offset(int(picked), rows_above=1)
+            self.show_status()
+
+    def action_search(self) -> None:
+        """Ask for words to find."""
+        self.asked = "search"
+        self.prompt.ask("/", placeholder="words to find")
+
+    def search(self, words: str) -> None:
+        """Find words and go to the first place that is further on."""
+        self.matches = find_all(self.dossier.text, words)
+        self.article.show_matches(self.matches)
+        if not self.matches:
+            self.point(replace(self.pointing, match=NOWHERE))
+            self.say(f"not found: {words}")
+            return
+        self.leave_here()
+        self._go_to_match(nearest(self.matches, self.article.visible_span.start))
+
+    def action_match(self, step: int) -> None:
+        """Go to the next match, or the one before; round at the ends, and say so."""
+        if not self.matches:
+            self.say("/ searches")
+            return
+        current = self.pointing.match
+        if current in self.matches:
+            index = self.matches.index(current) + step
+        else:
+            index = nearest(self.matches, self.article.visible_span.start)
+        if not 0 <= index < len(self.matches):
+            self.say("from the top" if step > 0 else "from the end")
+        self._go_to_match(index % len(self.matches))
+
+    def _go_to_match(self, index: int) -> None:
+        match = self.matches[index]
+        self.article.reveal(match)
+        sentence = self.sentences.at(match.start) or match
+        claims = self.dossier.claims_at(match)
+        self.point(replace(self.pointing, match=match, sentence=sentence, claim=claims[0].id if claims else ""))
+
+    async def set_mark(self, letter: str) -> None:
+        """Remember this place under a letter."""
+        marks = self.services.desk.recall(self._marks_key) or {}
+        await self.keep(self._marks_key, {**marks, letter: self.article.top_offset})
+        self.say(f"mark {letter} set")
+
+    def jump_to_mark(self, letter: str) -> None:
+        """Go to the place that was remembered under a letter."""
+        marks = self.services.desk.recall(self._marks_key) or {}
+        offset = marks.get(letter)
+        if not isinstance(offset, int):
+            known = " ".join(sorted(marks)) or "none yet: m and a letter sets one"
+            self.say(f"no mark {letter}; marks: {known}")
+            return
+        self.leave_here()
+        self.article.scroll_to_offset(offset)
+
+    @property
+    def _marks_key(self) -> str:
+        return f"marks-{self.article_id}"
+
+    def action_mark(self) -> None:
+        """Ask for the letter of a mark to set."""
+        self.asked = "mark"
+        self.prompt.ask("mark", placeholder="a letter")
+
+    def action_jump(self) -> None:
+        """Ask for the letter of a mark to go to."""
+        self.asked = "jump"
+        self.prompt.ask("jump to", placeholder="a letter")
+
+    # The program
+
+    def action_help(self) -> None:
+        """Show the keys of this pane."""
+        self.app.push_screen(HelpScreen(self.services.keys, self.services.palette, self.services.glyphs))
+
+    # What widgets say
+
+    def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:
+        """Keep percentage, contents and cursor in step."""
+        message.stop()
+        self.contents.show_place(self.article.visible_span.start)
+        self.show_status()
+
+    def on_article_view_words_pressed(self, message: ArticleView.WordsPressed) -> None:
+        """Make the sentence under the mouse current."""
+        message.stop()
+        self.set_focus(self.article)
+        sentence = self.sentences.at(message.offset)
+        if sentence:
+            claims = [view for view in self.dossier.claims if view.span and message.offset in view.span]
+            self.point(replace(self.pointing, sentence=sentence, claim=claims[0].id if claims else ""))
+
+    def on_contents_pane_heading_chosen(self, message: ContentsPane.HeadingChosen) -> None:
+        """Go to the heading that was clicked."""
+        message.stop()
+        self._go_to_heading(str(message.offset))
+
+    def on_side_panel_item_selected(self, message: SidePanel.ItemSelected) -> None:
+        """Nothing but the place to come back to changes."""
+        message.stop()
+
+    def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
+        """Go back to the article."""
+        message.stop()
+        self.asked = ""
+        self.set_focus(self.article)

@@ -1,0 +1,337 @@
+"""The reading screen: the article beside its facts, whole.
+
+What shows, what moves and what writes stand in modules of their own; here are
+the keys, following a chain from claim to source, linking, copying, exporting,
+and keeping in step with colleagues.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from annotations.errors import PostilError
+from annotations.model import Claim, Link, Source, Stance
+from reader.bindings import bindings_of
+from reader.choices import Choice
+from reader.citing import cite
+from reader.keys import KEYS, Pane
+from reader.navigable import PLACE_AFTER, as_kept_place, kept_place
+from reader.offers import offers_from
+from reader.screens.writing import WritingScreen
+from reader.terminal_io import clean_link, copy_for
+from reader.widgets.dialog import Dialog
+from reader.words import _
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from annotations.dossier import Evidence
+    from reader.link_fields import LinkRequest
+    from reader.widgets.link_form import LinkForm
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks for what colleagues wrote: a few stats each."""
+
+
+class ReadingScreen(WritingScreen):
+    """Reads an article next to its facts, and annotates it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
+
+    def on_mount(self) -> None:
+        """Open where the reader left off, and say what there is to say."""
+        super().on_mount()
+        self._looking = False
+        self._place_timer = None
+        self.restore_place()
+        self.set_interval(LOOK_EVERY, self.look_for_changes)
+        notices = (*self.services.notices, *self.dossier.revision.article.notices)
+        notices += tuple(f"{problem.where}: {problem.what}" for problem in self.dossier.problems)
+        if notices:
+            self.say(notices[0] if len(notices) == 1 else f"{notices[0]} (+{len(notices) - 1})")
+        self.offer_draft()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are commands only while nothing is being typed."""
+        del parameters
+        typing = isinstance(self.focused, Dialog)
+        if not typing and action in _OWN_ACTIONS:
+            self.hush()
+        return not (typing and action in _OWN_ACTIONS)
+
+    # The place, remembered
+
+    def restore_place(self) -> None:
+        """Go where this reviewer left this article."""
+        place = kept_place(self.services.desk.recall(f"place-{self.article_id}"))
+        if place is None:
+            return
+        self.article.scroll_to_offset(place.offset)
+        view = self.dossier.claim(place.claim)
+        sentence = self.sentences.at(place.sentence) if place.sentence >= 0 else None
+        self.point(
+            replace(
+                self.pointing,
+                claim=view.id if view else "",
+                sentence=sentence or self.pointing.sentence,
+            )
+        )
+
+    def kept_value(self) -> dict[str, Any]:
+        """Return the place as the desk keeps it."""
+        sentence = self.pointing.sentence.start if self.pointing.sentence else -1
+        return as_kept_place(self.article.top_offset, self.pointing.claim, sentence)
+
+    def point(self, pointing: Any) -> None:  # noqa: ANN401 - as in the parent
+        """Point elsewhere, and remember the place soon."""
+        super().point(pointing)
+        if self.is_mounted and getattr(self, "_place_timer", None) is None:
+            self._place_timer = self.set_timer(PLACE_AFTER, self._keep_place)
+
+    async def _keep_place(self) -> None:
+        self._place_timer = None
+        await self.keep(f"place-{self.article_id}", self.kept_value())
+
+    def offer_draft(self) -> None:
+        """Offer what was being written when the program last ended."""
+        drafts = self.find_drafts()
+        if drafts:
+            self.asked = "draft"
+            choices = [Choice("g", _("go on with it")), Choice("d", _("drop it"))]
+            self.prompt.choose(_("unfinished: {title}").format(title=drafts[0].title), choices, default="g")
+
+    # Colleagues
+
+    async def look_for_changes(self) -> None:
+        """Show what somebody else wrote since; nothing moves under the reader's eyes."""
+        if self._looking or self.saved == "saving…":
+            return
+        self._looking = True
+        try:
+            tokens = self.dossier.tokens
+            store = self.session.store
+            if await asyncio.to_thread(lambda: any(store.changed(token) for token in tokens)):
+                dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
+                if dossier != self.dossier:
+                    self.show_dossier(dossier)
+                else:
+                    self.dossier = dossier
+        except PostilError as error:
+            self.say(str(error), bad=True)
+        finally:
+            self._looking = False
+
+    # From claim to fact to source
+
+    async def action_follow(self) -> None:
+        """Follow: from the claim to its facts, from a fact to its source; in the overview, to a claim."""
+        if self.selecting:
+            if self.selecting.bounds_of:
+                await self.set_bounds()
+            return
+        record = self.selected_record
+        if self.focused is self.panel or self.sheet_open:
+            if isinstance(record, Claim) and record.id != self.pointing.claim:
+                self.leave_here()
+                view = self.dossier.claim(record.id)
+                if view:
+                    self.go_to_claim(view)
+                return
+            if isinstance(record, Link):
+                self.show_source(record)
+                return
+        if self.claim_view is None:
+            self.set_focus(self.panel) if self.arrangement.panel else self.open_sheet()
+            return
+        self.leave_here()
+        self.open_sheet()
+        self.set_focus(self.panel)
+        if not isinstance(record, Link) and self.panel.next_source(1) is None:
+            self.say(_("no source yet: l links one"))
+
+    def show_source(self, link: Link) -> None:
+        """Say where a fact was found, whole."""
+        evidence = self._evidence_of(link)
+        source = evidence.source if evidence else None
+        if source is None:
+            self.say(_("nothing was found, so there is no source to go to"))
+            return
+        address = clean_link(source.url)
+        if address:
+            self.say(_("{url}  o opens it, Y copies it").format(url=address))
+        else:
+            words = source.title or source.words or source.person_named
+            self.say(_("{what}: this source has no address").format(what=words or _("a source without a name")))
+
+    def _evidence_of(self, link: Link) -> Evidence | None:
+        view = self.dossier.claim(link.claim)
+        return next((one for one in view.evidence if one.link.id == link.id), None) if view else None
+
+    @property
+    def source_at_hand(self) -> Source | None:
+        """The source that is selected, else the first of the claim that has an address."""
+        record = self.selected_record
+        if isinstance(record, Link):
+            evidence = self._evidence_of(record)
+            return evidence.source if evidence else None
+        view = self.claim_view
+        sources = [one.source for one in view.evidence if one.source] if view else []
+        return next((source for source in sources if clean_link(source.url)), sources[0] if sources else None)
+
+    def action_open_link(self) -> None:
+        """Open the source's address; while selecting, move the other end."""
+        if self.selecting:
+            self.selecting = self.selecting.swapped()
+            return
+        address = self._address()
+        if address is None:
+            return
+        if self.services.capabilities.browser and webbrowser.open(address):
+            self.say(_("opened {url}").format(url=address))
+        else:
+            self.say(_("{url}  Y copies it").format(url=address))
+
+    def action_copy_link(self) -> None:
+        """Copy the source's address."""
+        address = self._address()
+        if address:
+            self.copy(address)
+
+    def _address(self) -> str | None:
+        source = self.source_at_hand
+        address = clean_link(source.url) if source else None
+        if address is None:
+            self.say(_("no address here that may be opened"))
+        return address
+
+    def action_copy(self) -> None:
+        """Copy the words at hand with where they are from."""
+        view = self.claim_view
+        span = self.selecting.span if self.selecting else (view.span if view else None) or self.words
+        if span is None:
+            self.say(_("v selects words, y then copies them"))
+            return
+        speaker = view.claim.claimant if view and not self.selecting else ""
+        self.copy(cite(self.dossier.revision, span, speaker))
+        if self.selecting:
+            self.unselect()
+
+    def copy(self, text: str) -> None:
+        """Send text to the reader's own terminal, and show it too, since nothing tells whether it came."""
+        copy = copy_for(text, self.services.environment)
+        if copy.sequence:
+            self.app.copy_to_clipboard(text)
+        self.say(f"{copy.said}: {text}")
+
+    # Linking
+
+    def action_link_fact(self) -> None:
+        """Open the form that ties a fact to the current claim."""
+        view = self.claim_view
+        if view is None:
+            self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
+            return
+        kept = self.services.desk.recall(self._form_key)
+        title = _("A fact for claim {number}").format(number=view.number)
+        self.form.open(title, offers_from(self.dossier), kept)
+        self.rearrange()
+
+    @property
+    def _form_key(self) -> str:
+        return f"form-{self.article_id}-{self.pointing.claim}"
+
+    async def on_link_form_submitted(self, message: LinkForm.Submitted) -> None:
+        """Save the fact and its link; where that fails the form is back as it was."""
+        message.stop()
+        view = self.claim_view
+        if view is None:
+            self.rearrange()
+            return
+        linked = await self.perform(lambda: self._link(view.claim, message.request))
+        if linked is None:
+            self.form.fail(self.message)
+            self.rearrange()
+            return
+        self.rearrange()
+        await self.keep(self._form_key, None)
+        self.panel.select(linked.link.id)
+        self.say(_("fact linked; u takes it back"))
+
+    def _link(self, claim: Claim, request: LinkRequest):  # noqa: ANN202 - what link_fact returns
+        session, records = self.session, self.dossier.records
+        if request.stance is Stance.NOTHING_FOUND:
+            return session.link_fact(claim, request.stance, searched=request.searched)
+        fact = records.get(request.fact_id)
+        if fact is not None:
+            return session.link_fact(claim, request.stance, fact=fact)
+        source = records.get(request.source_id) or session.draft_source(**request.source_fields)
+        draft = session.draft_fact(source, **request.fact_fields)
+        return session.link_fact(claim, request.stance, source=source, fact=draft)
+
+    async def on_link_form_drafted(self, message: LinkForm.Drafted) -> None:
+        """Put what stands in the form on disk."""
+        message.stop()
+        if self.form.is_open:
+            await self.keep(self._form_key, message.fields)
+
+    async def on_link_form_cancelled(self, message: LinkForm.Cancelled) -> None:
+        """Leave the form; what was typed is kept for the next time."""
+        message.stop()
+        self.rearrange()
+
+    async def on_link_form_discarded(self, message: LinkForm.Discarded) -> None:
+        """Forget what was typed."""
+        message.stop()
+        self.rearrange()
+        await self.keep(self._form_key, None)
+        self.say(_("thrown away"))
+
+    # Out
+
+    def action_export(self) -> None:
+        """Ask where to write the Markdown."""
+        if not self.services.capabilities.files:
+            self.say(_("no files may be written in this session"))
+            return
+        self.asked = "export"
+        self.prompt.ask(_("export to"), f"{self.article_id}.md")
+
+    async def export_to(self, name: str) -> None:
+        """Write the dossier as Markdown."""
+        from reader.exporting import write_export
+
+        try:
+            said = await asyncio.to_thread(
+                write_export, self.dossier, name, clock=self.services.clock, force=False
+            )
+        except PostilError as error:
+            self.say(str(error), bad=True)
+            return
+        self.say(said)
+
+    # The program
+
+    def action_mouse(self) -> None:
+        """Let the terminal have the mouse, or take it back."""
+        self.app.switch_mouse()
+        self.say(_("the mouse is the terminal's; M takes it back") if not self.app.mouse_on else _("mouse on"))
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.app.redraw()
+
+    async def action_leave(self) -> None:
+        """Go back to the library, or quit where one came straight to the article."""
+        await self._keep_place()
+        self.dismiss()
+
+    async def action_quit(self) -> None:
+        """Quit the program."""
+        await self._keep_place()
+        self.app.exit()
+
+
+_OWN_ACTIONS = frozenset(key.action.partition("(")[0] for key in KEYS)

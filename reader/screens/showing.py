@@ -1,0 +1,269 @@
+"""The part of the reading screen that shows: what stands where, and what is said of it.
+
+State is here and nowhere else: the dossier, what the reader points at, the
+trail.  Widgets are told; they answer by messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.color import Color
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+
+from annotations.errors import PostilError
+from annotations.navigation import Place, Trail
+from articles.model import Span
+from reader.arrangement import Arrangement, arrange, too_small
+from reader.palette import DEFAULT
+from reader.pointing import Pointing, Selection, Sentences
+from reader.status import Status
+from reader.widgets.article_view import ArticleView
+from reader.widgets.contents_pane import ContentsPane
+from reader.widgets.line_prompt import LinePrompt
+from reader.widgets.link_form import LinkForm
+from reader.widgets.note_editor import NoteEditor
+from reader.widgets.side_panel import SidePanel
+from reader.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from annotations.dossier import ClaimView, Dossier
+    from reader.services import Services
+
+Result = TypeVar("Result")
+
+EDITOR_ROWS = 10
+"""Rows of the panel that an open editor takes."""
+
+
+class ShowingScreen(Screen[None]):
+    """An article beside its facts."""
+
+    DEFAULT_CSS = """
+    ShowingScreen { layout: vertical; }
+    ShowingScreen #body { height: 1fr; layout: horizontal; }
+    ShowingScreen #body.stacked { layout: vertical; }
+    ShowingScreen #margin { height: 100%; }
+    ShowingScreen #margin SidePanel { height: 1fr; }
+    """
+
+    def __init__(self, services: Services, dossier: Dossier) -> None:
+        super().__init__()
+        self.services = services
+        self.session = services.session
+        self.dossier = dossier
+        self.sentences = Sentences(dossier.revision.article)
+        self.pointing = Pointing()
+        self.selecting: Selection | None = None
+        self.matches: list[Span] = []
+        self.trail = Trail()
+        self.alone = False
+        self.sheet_open = False
+        self.sheet_whole = False
+        self.arrangement = Arrangement(0, 0, 0, 0, compact=False)
+        self.message = ""
+        self.message_is_bad = False
+        self.saved = ""
+        palette, glyphs = services.palette, services.glyphs
+        self.article = ArticleView(palette, glyphs, measure=services.config.measure, id="article")
+        self.contents = ContentsPane(palette, glyphs, id="contents")
+        self.panel = SidePanel(
+            palette, glyphs, me=services.session.reviewer, clock=services.clock, id="panel"
+        )
+        self.editor = NoteEditor(palette, glyphs, id="editor")
+        self.form = LinkForm(palette, glyphs, id="form")
+        self.prompt = LinePrompt(palette, glyphs, id="prompt")
+        self.status = StatusLine(palette, glyphs, id="status")
+        self.body = Container(id="body")
+        self.margin = Vertical(id="margin")
+
+    def compose(self) -> ComposeResult:
+        """Lay out contents, article and margin over the prompt and the status line."""
+        with self.body:
+            parts = [self.contents, self.article, self.margin]
+            if self.services.config.panel_side == "left":
+                parts.reverse()
+            for part in parts:
+                if part is self.margin:
+                    with self.margin:
+                        yield self.panel
+                        yield self.editor
+                        yield self.form
+                else:
+                    yield part
+        yield self.prompt
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show the article where it was left."""
+        self._draw_rule()
+        self.article.show(self.dossier)
+        self.contents.show(self.dossier.revision.article)
+        self.rearrange()
+        self.set_focus(self.article)
+        self.point(self.pointing)
+
+    # Telling the widgets
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article that is shown."""
+        return self.dossier.revision.article_id
+
+    @property
+    def claim_view(self) -> ClaimView | None:
+        """The current claim."""
+        return self.dossier.claim(self.pointing.claim) if self.pointing.claim else None
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show a newer dossier of the same text; place, claim and selection stay."""
+        self.dossier = dossier
+        if self.pointing.claim and dossier.claim(self.pointing.claim) is None:
+            self.pointing = replace(self.pointing, claim="")
+        self.article.show(dossier)
+        self.point(self.pointing)
+
+    def point(self, pointing: Pointing) -> None:
+        """Point at something else and show it everywhere."""
+        self.pointing = pointing
+        self.article.point_at(pointing)
+        self.panel.show(self.dossier, pointing.claim)
+        self.show_status()
+        self._place_cursor()
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Say something in the status line, until the next key."""
+        self.message, self.message_is_bad = message, bad
+        self.show_status()
+
+    def hush(self) -> None:
+        """Take back what was said."""
+        if self.message:
+            self.say("")
+
+    def show_status(self) -> None:
+        """Bring the status line up to date."""
+        view = self.claim_view
+        match = self.pointing.match
+        self.status.show(
+            Status(
+                title=self.dossier.revision.article.metadata.title or self.article_id,
+                percent=self.percent,
+                claim=view.number if view else 0,
+                claims=len(self.dossier.claims),
+                settled=sum(one.state.settled for one in self.dossier.claims),
+                match=self.matches.index(match) + 1 if match in self.matches else 0,
+                matches=len(self.matches),
+                saved=self.saved,
+                message=self.message,
+                bad=self.message_is_bad,
+            )
+        )
+
+    @property
+    def percent(self) -> int:
+        """How much of the article was on screen or above it."""
+        if self.article.at_end:
+            return 100
+        return 100 * self.article.visible_span.end // max(1, len(self.dossier.text))
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor on the current claim or sentence, for screen readers and braille."""
+        view = self.claim_view
+        span = view.span if view and view.span else self.pointing.sentence
+        cell = self.article.screen_cell_of(span.start) if span else None
+        if cell:
+            region = self.article.region
+            self.app.cursor_position = region.offset + cell
+
+    # What stands where
+
+    def on_resize(self) -> None:
+        """Arrange for the new size."""
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Give each part its room."""
+        width, height = self.size.width, self.size.height
+        if not width or not height:
+            return
+        small = too_small(width, height)
+        self.body.display = not small
+        if small:
+            self.say("this window needs 40 columns and 10 rows: please make it larger", bad=True)
+            return
+        self.arrangement = arrange(width, height, alone=self.alone, panel=self.services.config.panel_width)
+        shown = self.arrangement
+        stacked = shown.panel == 0
+        busy = self.editor.display or self.form.display
+        self.body.set_class(stacked, "stacked")
+        self.contents.display = shown.contents > 0
+        self.contents.styles.width = shown.contents
+        self.margin.display = not stacked or busy or (shown.sheet > 0 and self.sheet_open)
+        self.margin.styles.width = "100%" if stacked else shown.panel
+        whole = stacked and self.sheet_whole
+        rows = max(shown.sheet, EDITOR_ROWS + 2) if busy else shown.sheet
+        self.margin.styles.height = "100%" if whole or not stacked else rows
+        self.article.display = not whole
+        self.panel.display = not (busy and stacked)
+        if self.panel.compact != shown.compact:
+            self.panel.restyle(self.services.palette, self.services.glyphs, compact=shown.compact)
+
+    def _draw_rule(self) -> None:
+        """Draw the line between article and margin; it is the only one on the screen."""
+        inks = self.services.palette.inks
+        kind = "solid" if self.services.glyphs.rule == "│" else "ascii"
+        if inks.muted == DEFAULT:
+            colour = Color.parse("ansi_default")
+        else:
+            colour = Color.parse(inks.ground).blend(Color.parse(inks.muted), 0.45)
+        side = "border_right" if self.services.config.panel_side == "left" else "border_left"
+        setattr(self.margin.styles, side, (kind, colour))
+
+    # Going somewhere, and back
+
+    @property
+    def here(self) -> Place:
+        """Where the reader is, to come back to."""
+        return Place(self.article_id, self.article.top_offset, self.pointing.claim, self.panel.selected_record())
+
+    def leave_here(self) -> None:
+        """Remember this place before a jump."""
+        self.trail = self.trail.leave(self.here)
+
+    # Working with the session
+
+    async def perform(self, work: Callable[[], Result]) -> Result | None:
+        """Do something in the library off the screen's thread; say what went wrong, if anything.
+
+        The dossier is folded again after it.  Returns None where it failed.
+        """
+        self.saved = "saving…"
+        try:
+            result = await asyncio.to_thread(work)
+            dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
+        except PostilError as error:
+            self.saved = ""
+            self.say(str(error), bad=True)
+            return None
+        self.saved = "saved"
+        self.show_dossier(dossier)
+        return result
+
+    async def keep(self, key: str, value: dict[str, Any] | None) -> None:
+        """Keep something on the reviewer's desk, or drop it; a failure is said, not raised."""
+        desk = self.services.desk
+        try:
+            if value is None:
+                await asyncio.to_thread(desk.forget, key)
+            else:
+                await asyncio.to_thread(desk.keep, key, value)
+        except PostilError as error:
+            self.say(str(error), bad=True)

@@ -1,0 +1,35 @@
+"""What a screen needs of the world, handed in once at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from annotations.session import Session
+    from annotations.store import Desk
+    from reader.capabilities import Capabilities
+    from reader.config import Config
+    from reader.glyphs import Glyphs
+    from reader.keys import Key
+    from reader.palette import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The session at work and everything around it; nothing here is global."""
+
+    session: Session
+    desk: Desk
+    config: Config
+    capabilities: Capabilities
+    palette: Palette
+    glyphs: Glyphs
+    keys: tuple[Key, ...]
+    environment: Mapping[str, str]
+    clock: Callable[[], datetime]
+    notices: tuple[str, ...] = ()
+    """What is to be said once the first screen is up."""

@@ -1,0 +1,67 @@
+"""What the status line says; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.untrusted import one_line
+from reader.cells import cell_len, fit
+from reader.lines import Line, Look, Piece
+
+HINTS_FROM = 96
+"""Cells from which the line also names a few keys."""
+HINTS = "] claim  ) sentence  a note  r verdict  ? help"
+SHORT_HINT = "?"
+SHORTEST_TITLE = 12
+LONGEST = 400
+"""Code points that are looked at; no terminal shows more on a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The facts of the status line."""
+
+    title: str
+    percent: int
+    claim: int = 0
+    claims: int = 0
+    match: int = 0
+    matches: int = 0
+    settled: int = 0
+    saved: str = ""
+    """`saved`, `saving…` or nothing."""
+    message: str = ""
+    """Said instead of the hints, until the next key."""
+    bad: bool = False
+    """Whether the message says that something went wrong."""
+
+
+def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Line:
+    """Return the line, filled to `width` cells; the title gives way first."""
+    facts = [f"{status.percent} %"]
+    if status.claims:
+        facts.append(f"claim {status.claim or '–'}/{status.claims}")
+        facts.append(f"{status.settled} settled")
+    if status.matches:
+        facts.append(f"{status.match}/{status.matches}")
+    if status.saved:
+        facts.append(status.saved)
+    tail = "".join(f" {dot} {fact}" for fact in facts)
+    if status.message:
+        return _with_message(status, width, ellipsis)
+    hint = HINTS if width >= HINTS_FROM else SHORT_HINT
+    room = width - 2 - cell_len(tail) - cell_len(hint) - 2
+    if room < SHORTEST_TITLE:
+        hint = SHORT_HINT
+        room = width - 2 - cell_len(tail) - cell_len(hint) - 2
+    title = fit(one_line(status.title, LONGEST), max(0, room), ellipsis=ellipsis)
+    left = f" {title}{tail}" if title else f" {tail.removeprefix(f' {dot} ')}"
+    left = fit(left, width - cell_len(hint) - 2, ellipsis=ellipsis)
+    gap = " " * max(1, width - cell_len(left) - cell_len(hint) - 1)
+    return Line((Piece(left, Look.STATUS), Piece(gap, Look.STATUS), Piece(f"{hint} ", Look.STATUS | Look.MUTED)))
+
+
+def _with_message(status: Status, width: int, ellipsis: str) -> Line:
+    look = Look.STATUS | (Look.BAD if status.bad else Look.STRONG)
+    text = fit(f" {one_line(status.message, LONGEST)}", width, ellipsis=ellipsis)
+    return Line((Piece(text, look), Piece(" " * (width - cell_len(text)), Look.STATUS)))

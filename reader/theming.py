@@ -1,0 +1,31 @@
+"""Which theme suits a terminal; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.palette import ThemeName
+
+_LIGHT_GROUNDS = {"7", "15"}
+_POOR_TERMINALS = ("linux", "vt", "ansi")
+
+
+def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
+    """Return the theme to use; `wanted` is a theme or `auto`.
+
+    NO_COLOR wins over everything.  Terminals of 16 colours get their own;
+    others are dark unless COLORFGBG, where the terminal sets it, says light.
+    """
+    if environment.get("NO_COLOR"):
+        return "mono"
+    for theme in ("dark", "light", "contrast", "ansi"):
+        if wanted == theme:
+            return theme
+    term = environment.get("TERM", "")
+    if term.startswith(_POOR_TERMINALS):
+        return "ansi"
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if ground in _LIGHT_GROUNDS else "dark"

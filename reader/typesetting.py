@@ -1,0 +1,158 @@
+"""Sets the blocks of an article in rows, as a printer would; pure.
+
+Only the blocks that are asked for are set, so that a long article costs no more
+than what is seen of it.  Widths and positions are in cells, offsets are code
+points into `Article.text`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articles.model import BlockKind
+from reader.cells import cell_len
+from reader.lines import Look, Piece
+from reader.tables import TableSetter
+from reader.wrapping import wrap
+
+if TYPE_CHECKING:
+    from articles.model import Article, Block
+    from reader.glyphs import Glyphs
+
+LIST_INDENT = 3
+"""How much deeper each list in a list stands."""
+CODE_INDENT = 2
+QUOTE_INDENT = 2
+NARROWEST = 12
+"""However deep lists and quotations go, this much is left for words."""
+KEPT_BLOCKS = 1024
+"""How many set blocks are remembered: some twenty screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A run of the text on a row, from cell `x` of the measure on."""
+
+    x: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a block.
+
+    A row without slices is white space or a rule; `start` then is where its
+    block begins, so that every row has a place in the text.
+    """
+
+    block: int
+    start: int
+    slices: tuple[Slice, ...] = ()
+    lead: tuple[Piece, ...] = ()
+    """Painted from cell 0: bars of quotations, the marker of a list item."""
+    look: Look = Look.PLAIN
+
+    @property
+    def end(self) -> int:
+        """The end of the text that the row shows."""
+        return max((one.end for one in self.slices), default=self.start)
+
+
+class Typesetter:
+    """Sets one article to one measure."""
+
+    def __init__(self, article: Article, measure: int, glyphs: Glyphs) -> None:
+        self.article = article
+        self.measure = max(NARROWEST, measure)
+        self._glyphs = glyphs
+        self._tables = TableSetter(article, self.measure, glyphs)
+        self._set: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+
+    def rows(self, index: int) -> tuple[Row, ...]:
+        """Return the rows of a block, with the white space above it; at least one."""
+        rows = self._set.get(index)
+        if rows is None:
+            rows = self._set[index] = self._set_block(index)
+            if len(self._set) > KEPT_BLOCKS:
+                self._set.popitem(last=False)
+        else:
+            self._set.move_to_end(index)
+        return rows
+
+    def _set_block(self, index: int) -> tuple[Row, ...]:
+        block = self.article.blocks[index]
+        bars = (Piece((self._glyphs.quote + " ") * block.quoted, Look.QUOTED),) if block.quoted else ()
+        if block.kind is BlockKind.TABLE_ROW:
+            rows = self._table_row(index, bars)
+        elif block.kind is BlockKind.RULE:
+            rule = Piece(self._glyphs.across * (self.measure // 3), Look.MUTED)
+            rows = [Row(index, block.span.start, lead=(*bars, rule))]
+        else:
+            rows = self._prose(index, block, bars)
+        return (*self._space_above(index), *rows)
+
+    def _prose(self, index: int, block: Block, bars: tuple[Piece, ...]) -> list[Row]:
+        quoted = QUOTE_INDENT * block.quoted
+        indent = min(self._indent(index, block), max(0, self.measure - quoted - NARROWEST))
+        width = max(NARROWEST, self.measure - quoted - indent)
+        look = _base_look(block)
+        spans = wrap(self.article.text, block.span.start, block.span.end, width)
+        x = quoted + indent
+        rows = []
+        for number, (start, end) in enumerate(spans):
+            lead = bars
+            if number == 0 and block.marker:
+                marker = block.marker.rjust(max(0, indent - 1))
+                lead = (*bars, Piece(marker, Look.MUTED))
+            rows.append(Row(index, start, (Slice(x, start, end),), lead, look))
+        return rows
+
+    def _indent(self, index: int, block: Block) -> int:
+        """Return how far the block's words stand in, its marker included."""
+        if block.kind is BlockKind.CODE:
+            return CODE_INDENT + LIST_INDENT * block.depth
+        outer = LIST_INDENT * max(0, block.depth - 1)
+        if block.marker:
+            return outer + cell_len(block.marker) + 1
+        if block.depth == 0:
+            return 0
+        # A later paragraph of an item stands under the words of its first.
+        for before in reversed(self.article.blocks[max(0, index - KEPT_BLOCKS) : index]):
+            if before.marker and before.depth == block.depth:
+                return outer + cell_len(before.marker) + 1
+        return outer + LIST_INDENT
+
+    def _table_row(self, index: int, bars: tuple[Piece, ...]) -> list[Row]:
+        shift = QUOTE_INDENT * self.article.blocks[index].quoted
+        rows = []
+        for cells, rule in self._tables.rows(index):
+            slices = tuple(Slice(x + shift, start, end) for x, start, end in cells)
+            lead = (*bars, Piece(rule, Look.MUTED)) if rule else bars
+            look = Look.STRONG if self.article.blocks[index].header else Look.PLAIN
+            rows.append(Row(index, self.article.blocks[index].span.start, slices, lead, look))
+        return rows
+
+    def _space_above(self, index: int) -> tuple[Row, ...]:
+        if index == 0:
+            return (Row(0, 0),)
+        block, before = self.article.blocks[index], self.article.blocks[index - 1]
+        tight = self.article.text[before.span.end : block.span.start].count("\n") < 2  # noqa: PLR2004
+        under_subhead = before.kind is BlockKind.HEADING and before.level > 1
+        if block.kind is not BlockKind.HEADING and (under_subhead or (tight and block.kind == before.kind)):
+            return ()
+        if block.kind is BlockKind.LIST_ITEM and tight:
+            return ()
+        inside = min(block.quoted, before.quoted)
+        bars = (Piece((self._glyphs.quote + " ") * inside, Look.QUOTED),) if inside else ()
+        return (Row(index, block.span.start, lead=bars),)
+
+
+def _base_look(block: Block) -> Look:
+    if block.kind is BlockKind.HEADING:
+        return Look.HEADING
+    if block.kind is BlockKind.CODE:
+        return Look.CODE
+    return Look.QUOTED if block.quoted else Look.PLAIN
