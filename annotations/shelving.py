@@ -1,0 +1,110 @@
+"""Taking an article into the library: a new one, a new revision of one, or nothing new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotations.errors import UnknownArticle
+from articles.identity import article_id
+from articles.model import OriginKind, Revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from annotations.store import ArticleEntry, Store
+    from articles.model import Origin
+    from articles.reading import Reading
+
+SHORTEST_HASH = 4
+LONGEST_HASH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What came of taking an article in."""
+
+    article: str
+    """Its id."""
+    sha256: str
+    """Of the text that is now its newest."""
+    new_article: bool
+    new_revision: bool
+    """Also true of a new article's first."""
+
+
+def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], into: str = "") -> Shelved:
+    """Keep what was read as a revision of `into` or the article of the same origin, else as a new article.
+
+    Where the newest revision has the same text, nothing is written.
+
+    Raises:
+        UnknownArticle: `into` is no article of the library.
+        ReadOnly, OutcomeUnknown: as `Store.add_revision`.
+    """
+    same = find_origin(store, reading.origin)
+    entry = store.entry(into) if into else same
+    text_hash = reading.article.sha256
+    if entry is not None and entry.newest.sha256 == text_hash:
+        return Shelved(entry.id, text_hash, new_article=False, new_revision=False)
+    revision = Revision(
+        article_id=entry.id if entry else _mint(store, reading),
+        sha256=text_hash,
+        article=reading.article,
+        origin=_origin(reading.origin, entry, same),
+        parser=reading.parser,
+        added=clock(),
+        added_by=store.reviewer,
+    )
+    added = store.add_revision(revision, reading.original)
+    return Shelved(revision.article_id, text_hash, new_article=entry is None, new_revision=added)
+
+
+def find_origin(store: Store, origin: Origin) -> ArticleEntry | None:
+    """Return the article that came from `origin`, now or at first, if the library has it."""
+    digits = _digits(origin)
+    for entry in store.articles():
+        if entry.origin == origin:
+            return entry
+        tail = entry.id.rpartition("-")[2]
+        # A few digits may agree by chance: what the first revision says settles it.
+        if len(tail) >= SHORTEST_HASH and digits.startswith(tail):
+            first = entry.revisions[0].sha256
+            if store.load(entry.id, first).origin == origin:
+                return entry
+    return None
+
+
+def _origin(new: Origin, entry: ArticleEntry | None, same: ArticleEntry | None) -> Origin:
+    """Return what the article is known by from now on.
+
+    A text from a pipe has no name to be known by, and a file that is another
+    article's must not lead to this one.
+    """
+    if entry is None:
+        return new
+    taken = same is not None and same.id != entry.id
+    return entry.origin if taken or new.kind is OriginKind.HASH else new
+
+
+def _mint(store: Store, reading: Reading) -> str:
+    """Return an id that no article has, with more digits of its hash where fewer are taken."""
+    for length in range(SHORTEST_HASH, LONGEST_HASH + 1):
+        minted = article_id(reading.article.metadata.title, reading.origin, length)
+        if not _is_taken(store, minted):
+            return minted
+    # Only an article of this very origin has all digits, and that one is found before.
+    raise AssertionError(reading.origin)
+
+
+def _is_taken(store: Store, article: str) -> bool:
+    try:
+        store.entry(article)
+    except UnknownArticle:
+        return False
+    return True
+
+
+def _digits(origin: Origin) -> str:
+    return article_id("", origin, LONGEST_HASH).rpartition("-")[2]

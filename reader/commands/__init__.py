@@ -1,0 +1,1 @@
+"""The commands: one small module for each, imported when it is the one that is used."""

@@ -1,0 +1,53 @@
+"""`postil add`: articles into the library, without opening them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from articles.errors import ArticleError
+from reader.options import ARTICLE_HELP, add_json
+from reader.output import print_json, say, tell
+from reader.taking import SAMPLE, shelve, take_sample
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Any
+
+    from reader.opening import Opening
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the command's own options."""
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help=ARTICLE_HELP)
+    add_json(parser)
+    parser.epilog = "The same file again is the same article; where its text changed, it gets a new revision."
+
+
+def run(arguments: Namespace, opening: Opening) -> int:
+    """Take all articles in; the ones that cannot be read do not keep the others out."""
+    taken, code = [], 0
+    for word in arguments.articles:
+        try:
+            taken.append(_take(opening, word))
+        except (ArticleError, PostilError) as error:
+            tell(" ".join(str(error).split()))
+            code = 1
+        else:
+            if not arguments.json:
+                say(taken[-1]["id"])
+    if arguments.json:
+        print_json(taken)
+    return code
+
+
+def _take(opening: Opening, word: str) -> dict[str, Any]:
+    if word == SAMPLE:
+        return {"id": take_sample(opening), "new_article": False, "new_revision": False}
+    shelved = shelve(opening, word)
+    return {
+        "id": shelved.article,
+        "sha256": shelved.sha256,
+        "new_article": shelved.new_article,
+        "new_revision": shelved.new_revision,
+    }

@@ -1,0 +1,44 @@
+"""`postil backup` and `postil restore`: the whole library in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.options import add_json
+from reader.output import print_json, say, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from reader.opening import Opening
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of both; `--replace` goes with restore."""
+    is_restore = parser.get_default("command") == "restore"
+    parser.add_argument("file", metavar="FILE", help="the backup" if is_restore else "a new file")
+    if is_restore:
+        parser.add_argument("--replace", action="store_true", help="move a library that is there aside first")
+        parser.epilog = "Everything in the file is checked before anything is written."
+    add_json(parser)
+
+
+def run(arguments: Namespace, opening: Opening) -> int:
+    """Write the backup, or make the library from one."""
+    from annotations.stores.tinydb import backup
+
+    library, file = opening.config.library, Path(arguments.file)
+    if arguments.command == "restore":
+        packed = backup.restore(file, library, replace=arguments.replace)
+    else:
+        packed = backup.backup(library, file)
+    for name in packed.skipped:
+        tell(f"left out, since it cannot be read: {name}")
+    if arguments.json:
+        print_json({"files": packed.files, "bytes": packed.bytes, "skipped": list(packed.skipped)})
+    elif arguments.command == "restore":
+        say(f"{packed.files} files restored to {library}")
+    else:
+        say(f"{packed.files} files of {library} are in {file}")
+    return 0

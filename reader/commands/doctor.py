@@ -1,0 +1,106 @@
+"""`postil doctor`: what is wrong with this library and this terminal, each with what to change."""
+
+from __future__ import annotations
+
+import locale
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from reader.diagnosis import Remark, examine_terminal
+from reader.options import add_json
+from reader.output import print_json, say, wrapped
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from reader.opening import Opening
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the command's own options."""
+    add_json(parser)
+    parser.epilog = (
+        "Exit code 1 says that something in the library is wrong; remarks on the terminal are advice."
+    )
+
+
+def run(arguments: Namespace, opening: Opening) -> int:
+    """Print what was found."""
+    size = shutil.get_terminal_size((0, 0))
+    terminal = examine_terminal(
+        opening.environment,
+        is_terminal=sys.stdin.isatty() and sys.stdout.isatty(),
+        size=(size.columns, size.lines),
+        charset=sys.stdout.encoding or locale.getpreferredencoding(),
+        tmux_clipboard=_tmux_clipboard(opening),
+    )
+    library = [*_settings(opening), *_library(opening)]
+    if arguments.json:
+        print_json([remark._asdict() for remark in (*library, *terminal)])
+    else:
+        for heading, remarks in (("Library", library), ("Terminal", terminal)):
+            say(f"{heading}:")
+            for remark in remarks:
+                _print(remark)
+    return 0 if all(remark.fine for remark in library) else 1
+
+
+def _print(remark: Remark) -> None:
+    say(wrapped(remark.what, "        ", first=f"  {'ok    ' if remark.fine else 'LOOK  '}"))
+    if remark.change:
+        # As it is: a command is to be copied, not wrapped.
+        say(f"        {remark.change}")
+
+
+def _settings(opening: Opening) -> Iterator[Remark]:
+    for notice in opening.loaded.notices:
+        yield Remark(notice, fine=False, change=f"edit {opening.loaded.file}")
+    if not opening.loaded.notices:
+        known = (
+            "as they should be"
+            if opening.loaded.file.exists()
+            else "the usual ones; there is no file of your own"
+        )
+        yield Remark(f"settings: {known}", fine=True)
+
+
+def _library(opening: Opening) -> Iterator[Remark]:
+    from annotations.stores.tinydb import permissions
+
+    folder = opening.config.library
+    try:
+        store = opening.store
+        count = len(store.articles())
+        yield Remark(f"library: {count} {'article' if count == 1 else 'articles'} in {folder}", fine=True)
+        if store.read_only:
+            yield Remark(f"nothing can be written: {store.read_only}", fine=False)
+        problems = getattr(store, "problems", None)
+        for problem in problems() if problems else ():
+            yield Remark(f"{problem.where}: {problem.what}", fine=False, change=problem.hint)
+        for finding in permissions.check(folder):
+            yield Remark(f"{finding.where}: {finding.what}", fine=False, change=finding.mend)
+    except PostilError as error:
+        yield Remark(str(error), fine=False)
+
+
+def _tmux_clipboard(opening: Opening) -> str:
+    """Return tmux's own setting for copies; empty where tmux is not asked or does not say."""
+    tmux = shutil.which("tmux")
+    if not opening.environment.get("TMUX") or tmux is None:
+        return ""
+    import subprocess
+
+    try:
+        asked = subprocess.run(  # noqa: S603 - the tmux one is in
+            [tmux, "show-options", "-gv", "set-clipboard"],
+            capture_output=True,
+            text=True,
+            timeout=2,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.strip()

@@ -1,0 +1,24 @@
+"""`postil` alone: the library; the first time, the annotated sample."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from reader.commands import listing
+from reader.commands.read import screen_refusal
+from reader.taking import take_sample
+
+if TYPE_CHECKING:
+    from reader.opening import Opening
+
+
+def run(opening: Opening) -> int:
+    """Open the library on a terminal; print it where there is none."""
+    if screen_refusal(opening.environment):
+        return listing.run(Namespace(json=False), opening)
+    from reader import app
+
+    if not opening.store.articles():
+        return app.run_reader(opening, take_sample(opening))
+    return app.run_library(opening)

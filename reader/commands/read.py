@@ -1,0 +1,72 @@
+"""`postil read`: an article on the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from annotations.errors import UsageError
+from reader.options import add_article
+from reader.taking import STDIN, take_article
+from reader.terminal import why_unusable
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from reader.opening import Opening
+
+KEYBOARD = "/dev/tty"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the command's own options."""
+    from reader.config import CHOICES
+
+    add_article(parser)
+    parser.add_argument("--measure", metavar="N", help="how wide the text is set, 40 to 120 cells")
+    parser.add_argument("--theme", metavar="T", help=", ".join(CHOICES["theme"]))
+    parser.add_argument("--glyphs", metavar="G", help=", ".join(CHOICES["glyphs"]))
+    parser.epilog = "A word that is no command is read: postil draft.md"
+
+
+def run(arguments: Namespace, opening: Opening) -> int:
+    """Open the article.
+
+    Raises:
+        UsageError: there is no terminal that can show it.
+    """
+    piped = arguments.article == STDIN
+    if reason := screen_refusal(opening.environment, piped=piped):
+        raise UsageError(
+            f"no screen can be shown: {reason}", f"postil show {arguments.article} prints it as text"
+        )
+    article = take_article(opening, arguments.article)
+    if piped:
+        _keys_from_terminal()
+    from reader.app import run_reader
+
+    return run_reader(opening, article)
+
+
+def screen_refusal(environment: Mapping[str, str], *, piped: bool = False) -> str:
+    """Return why no screen can be shown, empty where one can; `piped`: standard input is the article."""
+    keyboard = os.access(KEYBOARD, os.R_OK) if piped else sys.stdin.isatty()
+    size = shutil.get_terminal_size((0, 0)) if sys.stdout.isatty() else os.terminal_size((0, 0))
+    return why_unusable(
+        environment, is_terminal=keyboard and sys.stdout.isatty(), size=(size.columns, size.lines)
+    )
+
+
+def _keys_from_terminal() -> None:
+    """Let standard input be the keyboard again after the article came through it."""
+    try:
+        terminal = os.open(KEYBOARD, os.O_RDWR)
+    except OSError as error:
+        raise UsageError("there is no keyboard beside the pipe", "postil show - prints it as text") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    # The object read the article to its end; a new one on the same descriptor reads keys.
+    sys.stdin = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)

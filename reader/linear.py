@@ -1,0 +1,207 @@
+"""A dossier as lines of plain text, in the order in which one would read it aloud.
+
+Words stand where a screen has signs and colours, so that it serves pipes,
+files and screen readers alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.anchors import AnchorState
+from annotations.model import Purpose
+from articles.model import BlockKind
+from reader.output import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
+    from annotations.model import Note, Record, Source
+    from articles.model import Block
+
+_CLAIM, _PART, _MORE = "  ", "    ", "      "
+
+
+def linear_text(dossier: Dossier) -> Iterator[str]:
+    """Return the article with each paragraph's claims behind it; blank lines are empty strings."""
+    yield from _head(dossier)
+    for thread in dossier.notes:
+        if thread.note.anchor is None:
+            yield from _note(thread, "")
+    done = 0
+    blocks = [
+        block for block in dossier.revision.article.blocks if block.span or block.kind is BlockKind.RULE
+    ]
+    placed = [view for view in dossier.claims if view.span]
+    passages = [thread for thread in dossier.notes if thread.note.anchor]
+    for index, block in enumerate(blocks):
+        yield ""
+        yield _block(dossier.text, block)
+        last = index == len(blocks) - 1
+        while done < len(placed) and (last or _start(placed[done]) < block.span.end):
+            yield ""
+            yield from claim_lines(dossier, placed[done])
+            done += 1
+        for thread in [one for one in passages if _stands_in(one, block)]:
+            yield from _note(thread, _CLAIM)
+            passages.remove(thread)
+    yield from _placeless(dossier, passages)
+
+
+def _placeless(dossier: Dossier, passages: list[Thread]) -> Iterator[str]:
+    lost = [view for view in dossier.claims if not view.span]
+    if lost or passages:
+        yield ""
+        yield "Without a place in the text as it is now:"
+    for view in lost:
+        yield ""
+        yield from claim_lines(dossier, view)
+    for thread in passages:
+        yield from _note(thread, _CLAIM)
+
+
+def _head(dossier: Dossier) -> Iterator[str]:
+    meta = dossier.revision.article.metadata
+    title = " ".join(meta.title.split())
+    first = " ".join(dossier.text[:200].split("\n")[0].split())
+    if title and title != first:
+        yield wrapped(title)
+    about = [meta.author, meta.publisher, meta.published, meta.url]
+    if any(about):
+        yield wrapped(" · ".join(filter(None, about)))
+    claims = len(dossier.claims)
+    yield f"{dossier.revision.article_id} · {claims} {'claim' if claims == 1 else 'claims'}"
+    for notice in dossier.revision.article.notices:
+        yield wrapped(f"Note: {notice}")
+
+
+def _block(text: str, block: Block) -> str:
+    words = block.span.cut(text)
+    indent = "  " * max(0, block.depth - 1) + "> " * block.quoted
+    if block.kind is BlockKind.RULE:
+        return "* * *"
+    if block.kind is BlockKind.HEADING:
+        return wrapped(words, indent, first=f"{indent}{'#' * block.level} ")
+    if block.kind is BlockKind.CODE:
+        return "\n".join(f"{indent}    {line}".rstrip() for line in words.split("\n"))
+    if block.kind is BlockKind.TABLE_ROW:
+        return indent + " | ".join(cell.cut(text) for cell in block.cells)
+    if block.marker:
+        return wrapped(words, indent + " " * (len(block.marker) + 1), first=f"{indent}{block.marker} ")
+    return wrapped(words, indent + ("  " if block.depth else ""))
+
+
+def _start(view: ClaimView) -> int:
+    return view.span.start if view.span else 0
+
+
+def _stands_in(thread: Thread, block: Block) -> bool:
+    span = thread.place.span if thread.place else None
+    return span is not None and block.span.start <= span.start < block.span.end
+
+
+def claim_lines(dossier: Dossier, view: ClaimView) -> Iterator[str]:
+    """Return a claim with its facts, reviews and notes."""
+    claim = view.claim
+    total = len(dossier.claims)
+    yield f"{_CLAIM}CLAIM {view.number} of {total} · {claim.kind} · {view.state} · {claim.id}"
+    words = view.span.cut(dossier.text) if view.span else claim.anchor.exact
+    yield wrapped(f"“{' '.join(words.split())}”", _PART)
+    yield from _change(view)
+    if claim.text and claim.text != claim.anchor.exact:
+        yield wrapped(claim.text, _PART)
+    said_by = f"says {claim.claimant} · " if claim.claimant else ""
+    yield f"{_PART}{said_by}noted by {claim.person}"
+    for one in view.evidence:
+        yield from _fact(one)
+    for judgement in view.judgements:
+        yield from _review(judgement)
+    for thread in view.notes:
+        yield from _note(thread, _PART)
+
+
+def _change(view: ClaimView) -> Iterator[str]:
+    state = view.place.state
+    if state is AnchorState.CHANGED:
+        yield wrapped(f"was “{' '.join(view.claim.anchor.exact.split())}”", _PART)
+        for alarm in view.place.alarms:
+            yield f"{_PART}ALARM {alarm.kind}: {alarm.was or 'nothing'} → {alarm.now or 'nothing'}"
+    elif state is AnchorState.AMBIGUOUS:
+        yield f"{_PART}{len(view.place.candidates)} places fit; this is only the likeliest"
+
+
+def _fact(one: Evidence) -> Iterator[str]:
+    link, fact = one.link, one.fact
+    if not link.fact:
+        yield wrapped(
+            f"{_day(link)} nothing found: {link.searched or 'it is not said where'} ({link.person})",
+            _MORE,
+            first=_PART,
+        )
+        yield f"{_MORE}link {link.id}"
+        return
+    said = fact.statement if fact else "(this fact cannot be read now)"
+    yield wrapped(f"{link.stance}: {said}".rstrip(": "), _MORE, first=_PART)
+    if fact is None:
+        return
+    if fact.quote:
+        yield wrapped(f"“{fact.quote}”", _MORE)
+    if fact.translation:
+        yield wrapped(f"translated: “{fact.translation}”", _MORE)
+    if one.source:
+        yield wrapped(source_line(one.source, fact.locator), _MORE)
+    yield f"{_MORE}fact {fact.id} · {link.person}"
+    for thread in one.notes:
+        yield from _note(thread, _MORE)
+
+
+def source_line(source: Source, locator: str = "") -> str:
+    """Return a source as one reference: who, what, where, when."""
+    confidential = "CONFIDENTIAL" if source.confidential else ""
+    medium = "" if source.url else source.medium.replace("-", " ")
+    parts = [
+        confidential,
+        source.person_named,
+        source.title or source.words,
+        source.publisher,
+        source.published,
+        locator,
+        source.url or medium,
+        f"accessed {source.accessed}" if source.accessed else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _review(one: Judgement) -> Iterator[str]:
+    review = one.review
+    told = [f"{review.person}: {review.verdict}", review.reason]
+    flags = [
+        "stale: what it rests on changed" if one.stale else "",
+        "there is new evidence" if one.new_evidence else "",
+    ]
+    flagged = "".join(f" ({flag})" for flag in flags if flag)
+    yield wrapped(f"VERDICT {' · '.join(filter(None, told))}{flagged}", _MORE, first=_PART)
+
+
+def _note(thread: Thread, indent: str) -> Iterator[str]:
+    note = thread.note
+    what = "QUESTION" if note.purpose is Purpose.QUESTION else "NOTE"
+    asked = _asked(note)
+    tags = "".join(f" #{tag}" for tag in note.tags)
+    yield f"{indent}{what} {note.person} · {_day(note)}{asked}{tags} · {note.id}"
+    if note.anchor:
+        yield wrapped(f"on “{' '.join(note.anchor.exact.split())}”", indent + "  ")
+    yield wrapped("(deleted)" if note.deleted else note.text or note.purpose, indent + "  ")
+    for reply in thread.replies:
+        yield from _note(reply, indent + "  ")
+
+
+def _asked(note: Note) -> str:
+    if note.purpose is not Purpose.QUESTION:
+        return ""
+    return f"{f' · to {note.to}' if note.to else ''} · {'answered' if note.answered else 'open'}"
+
+
+def _day(record: Record) -> str:
+    return f"{record.created:%Y-%m-%d}"

@@ -1,0 +1,81 @@
+"""Opening a library for the person at the keyboard: the store, a session on it, their desk."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from annotations.errors import UsageError
+from annotations.ids import UlidMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotations.session import Session
+    from annotations.store import Desk, Store
+    from reader.config import Config, Loaded
+
+
+def now() -> datetime:
+    """Return the time in UTC, to the millisecond, which is what files keep."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def login_name(environment: Mapping[str, str]) -> str:
+    """Return the name one is logged in by.
+
+    Raises:
+        UsageError: the system does not know it.
+    """
+    for name in ("LOGNAME", "USER", "USERNAME"):
+        if environment.get(name):
+            return environment[name]
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        raise UsageError("nobody knows your name here", "give it with --as NAME or POSTIL_REVIEWER") from None
+
+
+class Opening:
+    """A library with what works on it, each opened when it is first asked for."""
+
+    def __init__(self, loaded: Loaded, environment: Mapping[str, str]) -> None:
+        self.loaded = loaded
+        self.environment = environment
+        self.new_id = UlidMaker(now)
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return self.loaded.config
+
+    @cached_property
+    def reviewer(self) -> str:
+        """Whose records are made."""
+        return self.config.reviewer or login_name(self.environment)
+
+    @cached_property
+    def store(self) -> Store:
+        """The library's store."""
+        from annotations.stores.registry import open_store
+
+        return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id)
+
+    @cached_property
+    def session(self) -> Session:
+        """A session of the reviewer on the store."""
+        from annotations.session import Session
+
+        return Session(self.store, clock=now, new_id=self.new_id)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The reviewer's drafts and reading positions."""
+        from annotations.stores.registry import open_desk
+
+        return open_desk(self.config.library, self.reviewer)

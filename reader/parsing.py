@@ -1,0 +1,130 @@
+"""The words of the command line: which command, and what it is told."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from annotations.errors import UsageError
+from reader.commands.table import COMMANDS, command_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from reader.commands.table import Command
+
+GLOBAL = ("--library", "--as", "--config")
+"""Options that may stand before or after the command, each with a value."""
+
+ABOUT = "Postil shows an article next to its facts, in the terminal."
+
+EXAMPLES = """\
+examples:
+  postil                                  the library; the first time, the annotated sample
+  postil draft.md                         read a file
+  postil sample                           read the sample
+  postil claim draft.md --quote "600,000 new users a day" --kind figure
+  postil fact @ --stance refutes --source https://example.org/count --quote "some 60,000"
+  postil note @ "Who counted?"
+  postil review @ --verdict refuted --reason "The count says otherwise"
+  postil export draft.md -o draft-checked.md
+
+ARTICLE is a file, an id or the start of one, - for standard input, or the word sample.
+ID is a record's id or its last characters; @ is the last one you made.
+Exit codes: 0 done, 1 could not, 2 wrong usage or no usable terminal."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, like every other error's."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would print and exit on.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(message, f"see {self.prog} --help")
+
+
+def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the command and all other words; `read` where an article stands in its place.
+
+    The command is the first word that is no global option or its value.  It is
+    empty where there is none.
+    """
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word in GLOBAL:
+            index += 2
+        elif word.startswith("-") and word not in {"-", "--"}:
+            index += 1
+        elif command_named(word):
+            return word, [*words[:index], *words[index + 1 :]]
+        else:
+            return "read", list(words)
+    return "", list(words)
+
+
+def main_parser() -> argparse.ArgumentParser:
+    """Return the parser of a call without a command."""
+    from reader import __version__
+
+    parser = Parser(
+        prog="postil",
+        usage="postil [COMMAND] [ARTICLE] [OPTION…]",
+        description=f"{ABOUT}\n\n{command_list()}",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"postil {__version__}")
+    _add_globals(parser)
+    return parser
+
+
+def command_parser(command: Command) -> argparse.ArgumentParser:
+    """Return the parser of a command, with the global options."""
+    module = module_of(command)
+    parser = Parser(
+        prog=f"postil {command.name}",
+        description=f"{command.help[0].upper()}{command.help[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command=command.name)
+    module.add_options(parser)
+    _add_globals(parser)
+    return parser
+
+
+def module_of(command: Command) -> ModuleType:
+    """Return the module of a command."""
+    return import_module(f"reader.commands.{command.module}")
+
+
+def command_list() -> str:
+    """Return the commands by group, each with what it does."""
+    lines: list[str] = []
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        held = [command for command in COMMANDS if command.group == group]
+        lines += [f"{group}:", *(f"  {f'{one.name} {one.usage}':<29} {one.help}" for one in held)]
+    return "\n".join(lines)
+
+
+def _add_globals(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("everywhere")
+    group.add_argument(
+        "--library", metavar="DIR", help="the library's folder (else POSTIL_LIBRARY, else your own)"
+    )
+    group.add_argument(
+        "--as",
+        dest="reviewer",
+        metavar="REVIEWER",
+        help="your name (else POSTIL_REVIEWER, else the login name)",
+    )
+    group.add_argument(
+        "--config", metavar="FILE", help="the file of settings (else POSTIL_CONFIG, else your own)"
+    )

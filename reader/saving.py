@@ -1,0 +1,78 @@
+"""Writing a file where a person asked for it: whole or not at all, and nothing of theirs replaced unasked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from annotations.exporters.registry import HEAD, written_by_postil
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def save_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path`; it is on disk when this returns.
+
+    A file that is there is replaced only where this program wrote it, or by
+    `force`; its permissions stay.  A link is followed.
+
+    Raises:
+        PostilError: it is another file, a folder or device, or it cannot be written; nothing was changed.
+    """
+    target = path.resolve()
+    try:
+        mode = _mode_of(target)
+        if mode is not None:
+            _check_replaceable(path, target, mode, force=force)
+        _replace(target, data, 0o666 if mode is None else stat.S_IMODE(mode))
+    except FileNotFoundError as error:
+        raise PostilError(f"{path} cannot be written", f"there is no folder {target.parent}") from error
+    except OSError as error:
+        raise PostilError(f"{path} cannot be written", (error.strerror or str(error)).lower()) from error
+
+
+def _mode_of(target: Path) -> int | None:
+    try:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _check_replaceable(path: Path, target: Path, mode: int, *, force: bool) -> None:
+    if not stat.S_ISREG(mode):
+        raise PostilError(f"{path} is not a file", "give the name of one")
+    if force:
+        return
+    with target.open("rb") as file:
+        head = file.read(HEAD)
+    if head and not written_by_postil(head):
+        raise PostilError(
+            f"{path} is there already and was not written by Postil",
+            "give another name, or --force to replace it",
+        )
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(temporary, flags, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,166 @@
+"""From the word on the command line to an article of the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError, UnknownArticle, UsageError
+from annotations.finding import find_article
+from reader.output import tell
+
+if TYPE_CHECKING:
+    from annotations.shelving import Shelved
+    from annotations.store import ArticleEntry
+    from articles.reading import Reading
+    from reader.opening import Opening
+
+SAMPLE = "sample"
+STDIN = "-"
+
+
+def take_article(opening: Opening, word: str) -> str:
+    """Return the id of the article that `word` stands for, taken into the library where it is new.
+
+    `word` is `sample`, `-`, a whole id, a file, an address the library knows, or
+    the unique start of an id; the first of these that it can be.
+
+    Raises:
+        ArticleError: the file cannot be read.
+        UnknownArticle: it is none of these.
+    """
+    if word == SAMPLE:
+        return take_sample(opening)
+    if not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word):
+        shelved = shelve(opening, word)
+        if shelved.new_revision and not shelved.new_article:
+            tell(f"{word} has changed: its new text is a new revision of {shelved.article}")
+        return shelved.article
+    return known_article(opening, word).id
+
+
+def take_sample(opening: Opening) -> str:
+    """Return the id of the sample in one's own language, taken into the library where it is new."""
+    from annotations.samples import open_sample
+
+    return open_sample(opening.session, language(opening))
+
+
+def language(opening: Opening) -> str:
+    """Return the language that the environment asks for, as two letters; English where it asks for none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := opening.environment.get(name):
+            return value[:2].lower()
+    return "en"
+
+
+def shelve(opening: Opening, word: str, *, into: str = "") -> Shelved:
+    """Take the file `word`, or standard input for `-`, into the library; say what there is to know of it."""
+    from annotations.shelving import take_in
+    from reader.opening import now
+
+    reading = read_source(word)
+    for notice in reading.article.notices:
+        tell(f"{word}: {notice}")
+    return take_in(opening.store, reading, clock=now, into=into)
+
+
+def read_source(word: str) -> Reading:
+    """Return what the file `word`, or standard input for `-`, holds.  Raises ArticleError."""
+    from articles.reading import LIMIT, read_bytes, read_file
+
+    if word != STDIN:
+        return read_file(word)
+    if sys.stdin.isatty():
+        tell("reading the article from the keyboard; Ctrl+D ends it")
+    return read_bytes(sys.stdin.buffer.read(LIMIT + 1))
+
+
+def known_article(opening: Opening, word: str) -> ArticleEntry:
+    """Return the library's article that `word` stands for: an id, the start of one, a file or an address.
+
+    Raises:
+        UnknownArticle: the library has none, or several ids start so.
+    """
+    if _is_address(word):
+        return _at_address(opening, word)
+    if _looks_like_path(word) and not _is_id(opening, word):
+        return _at_path(opening, word)
+    return find_article(opening.store, word)
+
+
+def _at_address(opening: Opening, word: str) -> ArticleEntry:
+    from annotations.shelving import find_origin
+    from articles.identity import normalise_url
+    from articles.model import Origin, OriginKind
+
+    address = normalise_url(word)
+    entry = find_origin(opening.store, Origin(OriginKind.URL, address))
+    found = entry or next((one for one in opening.store.articles() if _same(one.metadata.url, address)), None)
+    if found is None:
+        raise UnknownArticle(
+            f"the library has no article from {address}",
+            "addresses are not fetched: save the page as text or Markdown and add that file",
+        )
+    return found
+
+
+def _same(url: str, address: str) -> bool:
+    from articles.errors import ArticleError
+    from articles.identity import normalise_url
+
+    try:
+        return bool(url) and normalise_url(url) == address
+    except ArticleError:
+        return False
+
+
+def _at_path(opening: Opening, word: str) -> ArticleEntry:
+    from annotations.shelving import find_origin
+    from articles.identity import origin_of_path
+    from articles.reading import read_file
+
+    entry = find_origin(opening.store, origin_of_path(word))
+    if entry is not None:
+        return entry
+    read_file(word)
+    # It can be read after all, so it is only not in the library.
+    raise UnknownArticle(f"{word} is not in the library", f"postil add {word} takes it in")
+
+
+def need_original_file(entry: ArticleEntry) -> str:
+    """Return the file that an article came from.
+
+    Raises:
+        PostilError: it came from none, or the file is gone.
+    """
+    from articles.model import OriginKind
+
+    if entry.origin.kind is not OriginKind.PATH:
+        raise UsageError(f"{entry.id} did not come from a file", "name the file with its new text")
+    if not os.path.exists(entry.origin.value):  # noqa: PTH110 - a path as it was kept, which pathlib would tidy
+        raise PostilError(f"{entry.origin.value} is gone", "name the file with the new text")
+    return entry.origin.value
+
+
+def _is_file(word: str) -> bool:
+    # A missing file that is named like one gets the error of a missing file, unless the library has it.
+    return word == STDIN or os.path.lexists(word)
+
+
+def _is_id(opening: Opening, word: str) -> bool:
+    try:
+        opening.store.entry(word)
+    except PostilError:
+        return False
+    return True
+
+
+def _is_address(word: str) -> bool:
+    return word.lower().startswith(("http://", "https://"))
+
+
+def _looks_like_path(word: str) -> bool:
+    return os.sep in word or bool(Path(word).suffix) or word in {"", ".", ".."}
