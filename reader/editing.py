@@ -98,14 +98,16 @@ def run_editor(command: Sequence[str], text: str, *, name: str = "note.md") -> s
     try:
         path = folder / name
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text if text.endswith("\n") or not text else f"{text}\n")
         _start([*command, str(path)])
         try:
             edited = _read(path)
         except (OSError, ValueError) as error:
             keep = True
-            raise EditorRefused(f"what the editor left cannot be used: {error}", f"it is in {path}") from error
+            raise EditorRefused(
+                f"what the editor left cannot be used: {error}", f"it is in {path}"
+            ) from error
         if not text.endswith("\n"):
             edited = edited.removesuffix("\n")
         return None if edited == text else edited

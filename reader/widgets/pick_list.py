@@ -161,7 +161,9 @@ class PickList(Dialog):
     def _head(self, width: int) -> Line:
         count, everything = len(self._found), len(self._rows)
         words = (
-            f"{everything:,}" if count == everything else _("{n} of {all}").format(n=f"{count:,}", all=f"{everything:,}")
+            f"{everything:,}"
+            if count == everything
+            else _("{n} of {all}").format(n=f"{count:,}", all=f"{everything:,}")
         )
         title = fit(
             one_line(self._title, _LONGEST), width - cell_len(words) - 2, ellipsis=self.glyphs.ellipsis
@@ -174,7 +176,9 @@ class PickList(Dialog):
         mark = f"{self.glyphs.current} " if chosen else "  "
         detail = fit(one_line(row.detail, _LONGEST), max(0, width // 3), ellipsis=self.glyphs.ellipsis)
         room = width - cell_len(mark) - (cell_len(detail) + 2 if detail else 0)
-        text = fit(one_line(row.text, _LONGEST), room, ellipsis=self.glyphs.ellipsis)
+        # Leading spaces are how contents show what lies under what.
+        indent = row.text[: len(row.text) - len(row.text.lstrip(" "))][: width // 3]
+        text = fit(indent + one_line(row.text, _LONGEST), room, ellipsis=self.glyphs.ellipsis)
         gap = " " * (room - cell_len(text) + 2)
         look = row.look | Look.STRONG if chosen else row.look
         pieces = (Piece(mark, Look.ACCENT), Piece(text, look))
