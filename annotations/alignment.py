@@ -14,8 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from annotations.fitting import match_words
 from annotations.folding import fold
 from annotations.seeking import WORD, Word, split_words
 from articles.model import Span
@@ -90,23 +92,30 @@ class Alignment:
         return share / max(1, len(span))
 
     def _start(self, start: int, first: int) -> int:
+        """Return where a passage begins whose first kept words are `runs[first]`."""
         run = self.runs[first]
         if run.old.start <= start:
             return run.new.start + min(start - run.old.start, len(run.new))
-        if first and not WORD.search(self._old_text, self.runs[first - 1].old.end, start):
-            word = WORD.search(self._new_text, self.runs[first - 1].new.end, run.new.end)
-            # Signs between the neighbour and the passage belong to it only as far as they did.
-            return min(run.new.start, word.start()) if word else run.new.start
-        return run.new.start
+        before = self.runs[first - 1] if first else Run(Span(0, 0), Span(0, 0))
+        lost = WORD.search(self._old_text, start, run.old.start)
+        if lost and not WORD.search(self._old_text, before.old.end, start):
+            words = split_words(self._new_text, before.new.end, run.new.start)
+            return words[0].start if words else run.new.start
+        signs = self._new_text[before.new.end : run.new.start]
+        return run.new.start - _alike(self._old_text[start : run.old.start][::-1], signs[::-1])
 
     def _end(self, end: int, last: int) -> int:
+        """Return where a passage ends whose last kept words are `runs[last]`."""
         run = self.runs[last]
         if run.old.end >= end:
             return run.new.end - min(run.old.end - end, len(run.new))
-        if last + 1 < len(self.runs) and not WORD.search(self._old_text, end, self.runs[last + 1].old.start):
-            words = split_words(self._new_text, run.new.end, self.runs[last + 1].new.start)
+        edge = Run(Span(len(self._old_text), len(self._old_text)), Span(len(self._new_text), len(self._new_text)))
+        after = self.runs[last + 1] if last + 1 < len(self.runs) else edge
+        lost = WORD.search(self._old_text, run.old.end, end)
+        if lost and not WORD.search(self._old_text, end, after.old.start):
+            words = split_words(self._new_text, run.new.end, after.new.start)
             return words[-1].end if words else run.new.end
-        return run.new.end
+        return run.new.end + _alike(self._old_text[run.old.end : end], self._new_text[run.new.end : after.new.start])
 
     def _similarity(self, span: Span, found: Span, first: int, last: int) -> float:
         kept = 0
@@ -120,6 +129,12 @@ def carry(old_text: str, new_text: str, spans: Iterable[Span]) -> list[Carried]:
     """Return where each span of `old_text` is in `new_text`."""
     alignment = Alignment(old_text, new_text)
     return [alignment.carry(span) for span in spans]
+
+
+def _alike(old: str, new: str) -> int:
+    """Return how many characters two texts begin with alike; a space counts only if the whole of `old` is there."""
+    same = commonprefix((old, new))
+    return len(same) if len(same) == len(old) else len(same.rstrip())
 
 
 def _count(text: str, start: int, end: int) -> int:
@@ -145,9 +160,13 @@ def _word_runs(old_text: str, new_text: str, old_part: Span, new_part: Span) -> 
     if not WORD.search(old_text, *_ends(old_part)) or not WORD.search(new_text, *_ends(new_part)):
         return
     old, new = (_folded_words(text, part) for text, part in ((old_text, old_part), (new_text, new_part)))
-    for old_at, new_at, size in _blocks([word.text for word in old], [word.text for word in new]):
-        for a, b in zip(old[old_at : old_at + size], new[new_at : new_at + size], strict=True):
-            yield Run(Span(a.start, a.end), Span(b.start, b.end))
+    texts = [[word.text for word in words] for words in (old, new)]
+    if len(old) * len(new) <= MOST_PAIRS:
+        pairs = match_words(*texts)
+    else:
+        pairs = {a + i: b + i for a, b, size in _blocks(*texts) for i in range(size)}
+    for old_at, new_at in sorted(pairs.items()):
+        yield Run(Span(old[old_at].start, old[old_at].end), Span(new[new_at].start, new[new_at].end))
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -46,6 +46,9 @@ LEAST_SIDE = 16
 LEAST_CARRIED = 0.4
 """What an aligned passage must have kept to be the same passage."""
 
+SURELY_CARRIED = 0.6
+"""With this much kept, an aligned passage was not moved."""
+
 MOST_TAKEN = 0.5
 """The share of a place that may come from elsewhere in the old revision; with more, that is what it is."""
 
@@ -113,7 +116,11 @@ class Resolver:
             parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
             return self._found(anchor, span, 1.0, parts, (Candidate(span, 1.0),))
         carried = self._carry(anchor)
-        return self._judge(anchor, self._places(anchor)) if carried is None else carried
+        if carried is not None and carried.score >= SURELY_CARRIED:
+            return carried
+        sought = self._judge(anchor, self._places(anchor))
+        # A passage that was moved may leave a few words behind for the alignment to hold on to.
+        return sought if carried is None or sought.state.trusted else carried
 
     def _stands(self, anchor: Anchor) -> bool:
         """Tell whether the anchor stands where it stood: in the same revision, or all its context beside it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from annotations.seeking import EDGE, Word, split_window
@@ -28,6 +29,9 @@ LONG_RUN = 3
 MOST_CELLS = 2_500
 """Words times words of a gap that are weighed against one another; more takes over a millisecond."""
 
+ENOUGH_ROW = 4
+"""Words in a row beside a place that tell as much as more would."""
+
 LONGEST_SWAP = 60
 """Letters of a replaced run that are compared letter by letter: enough for a phrase, quick enough for every gap."""
 
@@ -46,6 +50,8 @@ class Fit:
     """How many words of the quote stand there."""
     beside: bool
     """Whether both neighbours of the quote still stand right beside it."""
+    run: float
+    """How many words in a row stand right beside it on the better side, four being enough, 0 to 1."""
     whole: bool
     """Whether the words are exactly the same, typography aside."""
 
@@ -163,24 +169,24 @@ def _fit(text: str, quote: Quote, place: tuple[int, int], similar: float, kept: 
     after = split_window(text, end, end + len(quote.suffix) + SLACK)
     prefix, left = _context(quote.words[: quote.first][::-1], before[::-1], str.endswith)
     suffix, right = _context(quote.words[quote.last :], after, str.startswith)
-    return Fit(start, end, similar, prefix, suffix, kept, left and right, whole)
+    return Fit(start, end, similar, prefix, suffix, kept, left > 0 and right > 0, max(left, right), whole)
 
 
 def _context(
     kept: Sequence[Word], found: Sequence[Word], cut: Callable[[str, str], bool]
-) -> tuple[float | None, bool]:
-    """Return what share of the context's words still stands beside the place, and whether the nearest does.
+) -> tuple[float | None, float]:
+    """Return what share of the context's words was found beside the place, and of the nearest four in a row.
 
     Both come nearest first.  The outermost word may have been cut where the
     context was taken; its part counts.
     """
     old = [word.text for word in kept]
     new = [word.text for word in found]
-    near = old[:1] == new[:1]
+    row = len(commonprefix((old, new)))
     if not old or old == [EDGE]:
-        return (1.0 if old and near else None), near
+        return (1.0 if row else None), float(row > 0)
     matched = match_words(old, new)
     outermost = len(old) - 1
     around = new[max(0, outermost - 2) : outermost + 3]
     part = outermost not in matched and any(cut(word, old[-1]) for word in around)
-    return (len(matched) + part) / len(old), near
+    return (len(matched) + part) / len(old), min(1.0, row / min(ENOUGH_ROW, len(old)))

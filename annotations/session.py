@@ -80,10 +80,6 @@ class Session:
         """What tells the time."""
         return self._clock
 
-    def now(self) -> datetime:
-        """Return the moment by this session's clock."""
-        return self._clock()
-
     def new_id(self) -> str:
         """Return an id for a record that is made elsewhere, by an import."""
         return self._new_id()

@@ -21,7 +21,7 @@ def prepare(session: Session, parsed: Parsed, *, into: str = "") -> Plan:
         UnknownArticle: the article is neither in the library nor in the file.
     """
     store = session.store
-    now = session.now()
+    now = session.clock()
     home = find_home(store, parsed, now=now, into=into)
     of_article = () if home.revision else store.records(home.article).records
     standing = (*of_article, *store.evidence().records)

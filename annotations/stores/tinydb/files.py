@@ -42,22 +42,34 @@ def stamp_at(disk: Disk, path: str) -> Stamp | None:
         return None
 
 
+@contextmanager
+def opened(disk: Disk, path: str, flags: int, mode: int = 0o600) -> Iterator[int]:
+    """Open a file or folder for a while.
+
+    What mattered is on disk before it is closed, so that an error in closing it
+    says nothing: raising it would tell people that what was saved was not.
+    """
+    descriptor = disk.open(path, flags, mode)
+    try:
+        yield descriptor
+    finally:
+        with suppress(OSError):
+            disk.close(descriptor)
+
+
 def read_file(disk: Disk, path: str, most: int = MOST_BYTES) -> tuple[bytes, os.stat_result]:
     """Return a regular file's bytes and its status from before they were read.
 
     Raises:
         OSError: it is absent, a link, no file, too large, or cannot be read.
     """
-    descriptor = disk.open(path, READ)
-    try:
+    with opened(disk, path, READ) as descriptor:
         status = disk.status(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", path)
         if status.st_size > most:
             raise OSError(errno.EFBIG, "it is too large", path)
         return _read_all(disk, descriptor, status.st_size), status
-    finally:
-        disk.close(descriptor)
 
 
 def _read_all(disk: Disk, descriptor: int, size: int) -> bytes:
@@ -80,14 +92,11 @@ def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
 def prepare(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> str:
     """Write `data` to a temporary file in `folder`, on disk when this returns; return its path."""
     path = f"{folder}/.{name}.{secrets.token_hex(8)}.tmp"
-    descriptor = disk.open(path, CREATE, mode)
     try:
-        try:
+        with opened(disk, path, CREATE, mode) as descriptor:
             disk.allow(descriptor, mode)
             write_all(disk, descriptor, data)
             disk.sync(descriptor)
-        finally:
-            disk.close(descriptor)
     except OSError:
         drop(disk, path)
         raise
@@ -113,11 +122,8 @@ def write_file(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> No
 
 def sync_folder(disk: Disk, folder: str) -> None:
     """Return when the names in a folder are on disk."""
-    descriptor = disk.open(folder, FOLDER)
-    try:
+    with opened(disk, folder, FOLDER) as descriptor:
         disk.sync(descriptor)
-    finally:
-        disk.close(descriptor)
 
 
 def make_folder(disk: Disk, path: str, mode: int) -> bool:
@@ -126,11 +132,8 @@ def make_folder(disk: Disk, path: str, mode: int) -> bool:
         disk.make_folder(path, mode & 0o777)
     except FileExistsError:
         return False
-    descriptor = disk.open(path, FOLDER)
-    try:
+    with opened(disk, path, FOLDER) as descriptor:
         disk.allow(descriptor, mode)
-    finally:
-        disk.close(descriptor)
     sync_folder(disk, path.rpartition("/")[0])
     return True
 

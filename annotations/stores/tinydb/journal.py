@@ -16,6 +16,7 @@ from annotations.store import Edit, Intent, Step, Transaction
 from annotations.stores.tinydb.disk import APPEND
 from annotations.stores.tinydb.files import (
     make_folder,
+    opened,
     read_file,
     stamp_at,
     sync_folder,
@@ -145,8 +146,7 @@ class Journal:
         make_folder(self._disk, self._folder, self._modes.own)
         # A clock that runs back must not put a line before older ones.
         path = max(self._newest(), f"{self._folder}/{at:%Y-%m}.jsonl")
-        descriptor = self._disk.open(path, APPEND, self._modes.file)
-        try:
+        with opened(self._disk, path, APPEND, self._modes.file) as descriptor:
             size = self._whole_size(descriptor)
             try:
                 if not size:
@@ -158,8 +158,6 @@ class Journal:
             except OSError as error:
                 self._take_back(descriptor, size, error)
                 raise
-        finally:
-            self._disk.close(descriptor)
 
     def _whole_size(self, descriptor: int) -> int:
         """Cut off a line that a killed session left unfinished; return the size then."""

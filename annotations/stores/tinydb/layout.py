@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EVIDENCE = "evidence"
 """Stands where an article's id would, for the records that belong to the library."""
@@ -82,6 +87,11 @@ class Layout:
     def state(self, reviewer: str) -> str:
         """Return the folder of a reviewer's drafts and reading positions."""
         return f"{self.records}/{reviewer}/state"
+
+
+def layout_of(place: Path | str) -> Layout:
+    """Return the paths of the library in the folder `place`."""
+    return Layout(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links, which are refused
 
 
 def check_reviewer(name: str) -> str:

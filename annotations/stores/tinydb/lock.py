@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
 from annotations.stores.tinydb.disk import FOLDER
+from annotations.stores.tinydb.files import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +31,9 @@ def locked(disk: Disk, folder: str, patience: float = PATIENCE) -> Iterator[None
         StoreError: another session held it for `patience` seconds.
         OSError: the folder cannot be opened.
     """
-    descriptor = disk.open(folder, FOLDER)
-    try:
+    with opened(disk, folder, FOLDER) as descriptor:
         _wait(disk, descriptor, patience)
         yield
-    finally:
-        disk.close(descriptor)
 
 
 def _wait(disk: Disk, descriptor: int, patience: float) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from annotations.stores.tinydb.desk import FolderDesk
 from annotations.stores.tinydb.disk import Disk
-from annotations.stores.tinydb.layout import Layout
+from annotations.stores.tinydb.layout import layout_of
 from annotations.stores.tinydb.store import FolderStore
 
 if TYPE_CHECKING:
@@ -31,8 +30,3 @@ def open_store(
 def open_desk(place: str, reviewer: str, *, disk: Disk | None = None) -> FolderDesk:
     """Open a reviewer's desk in the library at `place`.  Raises StoreError."""
     return FolderDesk(disk or Disk(), layout_of(place), reviewer)
-
-
-def layout_of(place: str) -> Layout:
-    """Return the paths of the library in the folder `place`."""
-    return Layout(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links, which are refused

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 from annotations.revisions import standing
 from annotations.store import Problem, Snapshot
 from annotations.stores.tinydb.files import read_file, reason_of, stamp_at, stamp_of
-from annotations.stores.tinydb.journal import Journal
 from annotations.stores.tinydb.layout import (
-    PRIVATE,
     is_conflict,
     is_reviewer,
     subject_in,
 )
-from annotations.stores.tinydb.recovery import rebuild, records_in
+from annotations.stores.tinydb.recovery import reconstruct, records_in
 from annotations.stores.tinydb.tables import Tables, Unreadable, parse
 from annotations.stores.tinydb.upgrade import is_newer, upgrade
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Sequence
 
     from annotations.model import Record
@@ -45,6 +44,8 @@ class FileState:
     wrong: tuple[Problem, ...] = ()
     damaged: bool = False
     newer: bool = False
+    refused: bool = False
+    """Whether the system would not let it be read; it may the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Reading:
         if kept is not None and kept.token == token:
             return kept
         snapshot = self._merge(subject, token)
-        self._snapshots[subject] = snapshot
+        if not any(path in self._files and self._files[path].refused for path, _ in token.files):
+            self._snapshots[subject] = snapshot
         return snapshot
 
     def changed(self, token: Token) -> bool:
@@ -87,9 +89,19 @@ class Reading:
     def file(self, path: str, stamp: Stamp | None) -> FileState:
         """Return the file at `path`; `stamp` is what it has now."""
         kept = self._files.get(path)
-        if kept is None or kept.stamp != stamp or stamp is None:
-            kept = self._files[path] = self._read(path)
+        if kept is None or kept.refused or kept.stamp != stamp or stamp is None:
+            kept = self._files[path] = self._read(path, kept)
         return kept
+
+    def adopt(self, path: str, tables: Tables) -> None:
+        """Take `tables` as what was just written to `path`, under the lock, instead of reading it back."""
+        before = self._files.get(path, FileState(None))
+        try:
+            status = self._disk.stat(path)
+        except OSError:
+            self._files.pop(path, None)
+            return
+        self._files[path] = _state(path, status, tables, before)
 
     def files_of(self, reviewer: str, subject: str) -> list[str]:
         """Return the paths of a reviewer's file on `subject` and of those that were put beside it."""
@@ -164,7 +176,7 @@ class Reading:
         except OSError:
             return False
 
-    def _read(self, path: str) -> FileState:
+    def _read(self, path: str, before: FileState | None) -> FileState:
         try:
             data, status = read_file(self._disk, path)
         except FileNotFoundError:
@@ -179,28 +191,29 @@ class Reading:
             tables = parse(data)
         except Unreadable as error:
             return self._rebuilt(path, stamp, owner, f"it is damaged: {error}", damaged=True)
-        newer = is_newer(tables)
-        records, wrong = records_in(upgrade(tables))
-        problems = [Problem(path, "a record in it cannot be read", one) for one in wrong]
-        if newer:
-            problems.append(
-                Problem(path, "a later version of Postil wrote it", "update Postil to change what is in it")
-            )
-        return FileState(stamp, owner, tables, tuple(records), tuple(problems), newer=newer)
+        return _state(path, status, tables, before or FileState(None))
 
     def _rebuilt(self, path: str, stamp: Stamp | None, owner: int, why: str, *, damaged: bool) -> FileState:
         folder, _, name = path.rpartition("/")
         reviewer = folder.rpartition("/")[2]
-        subject = subject_in(name)
         try:
-            versions = list(Journal(self._disk, f"{folder}/journal", PRIVATE).versions(reviewer))
+            tables, beside = reconstruct(self._disk, self._layout, reviewer, subject_in(name))
         except OSError:
-            versions = []
-        tables, beside = rebuild({}, versions, subject)
-        records, _ = records_in(tables)
-        found = [*records, *beside]
-        hint = f"{len(found)} records are shown from {reviewer}'s journal"
-        return FileState(stamp, owner, None, tuple(found), (Problem(path, why, hint),), damaged=damaged)
+            tables, beside = {}, []
+        found = (*records_in(tables)[0], *beside)
+        problem = Problem(path, why, f"{len(found)} records are shown from {reviewer}'s journal")
+        return FileState(stamp, owner, None, found, (problem,), damaged=damaged, refused=not damaged)
+
+
+def _state(path: str, status: os.stat_result, tables: Tables, before: FileState) -> FileState:
+    newer = is_newer(tables)
+    records, wrong = records_in(upgrade(tables), before.tables, before.records)
+    problems = [Problem(path, "a record in it cannot be read", one) for one in wrong]
+    if newer:
+        hint = "update Postil to change what is in it"
+        problems.append(Problem(path, "a later version of Postil wrote it", hint))
+    stamp = stamp_of(status)
+    return FileState(stamp, status.st_uid, tables, tuple(records), tuple(problems), newer=newer)
 
 
 def _believed(reviewer: str, subject: str, own: Sequence[FileState]) -> tuple[list[Record], list[Problem]]:

@@ -25,8 +25,8 @@ from annotations.stores.tinydb.files import (
 )
 from annotations.stores.tinydb.layout import conflict_name, is_article, subject_of
 from annotations.stores.tinydb.lock import locked
-from annotations.stores.tinydb.previous import keep_previous, newest_previous
-from annotations.stores.tinydb.recovery import as_tables, rebuild
+from annotations.stores.tinydb.previous import keep_previous
+from annotations.stores.tinydb.recovery import as_tables, rebuild, reconstruct
 from annotations.stores.tinydb.tables import Tables, format_of, serialise
 from annotations.stores.tinydb.upgrade import upgrade
 
@@ -50,6 +50,7 @@ class Prepared:
 
     temporary: str
     path: str
+    tables: Tables
 
 
 class Writing:
@@ -152,7 +153,8 @@ class Writing:
         self._unfinished = True
         self._publish(files)
         self._unfinished = False
-        self._settled = self._journal.mark()
+        with suppress(OSError):
+            self._settled = self._journal.mark()
         return Receipt(made.id, made.at)
 
     def _prepare(self, records: Iterable[Record]) -> list[Prepared]:
@@ -177,9 +179,9 @@ class Writing:
         rows = [(table_of(record), record.id, to_json(record)) for record in records]
         path = self._layout.file(self._reviewer, subject)
         self._keep_previous(path)
-        data = serialise(put(tables, rows))
-        name = f"{subject}.json"
-        return Prepared(prepare(self._disk, self._folder, name, data, self._modes().file), path)
+        new = put(tables, rows)
+        temporary = prepare(self._disk, self._folder, f"{subject}.json", serialise(new), self._modes().file)
+        return Prepared(temporary, path, new)
 
     def _keep_previous(self, path: str, name: str = "") -> None:
         if path in self._linked and not name:
@@ -194,6 +196,7 @@ class Writing:
         try:
             for file in files:
                 self._disk.replace(file.temporary, file.path)
+                self._reading.adopt(file.path, file.tables)
             sync_folder(self._disk, self._folder)
         except OSError as error:
             raise OutcomeUnknown(
@@ -260,8 +263,7 @@ class Writing:
 
     def _restore(self, subject: str, keep_bad: str = "") -> Tables:
         """Write one's own file anew from the journal and the newest previous version."""
-        base = newest_previous(self._disk, self._layout.previous(self._reviewer), subject)
-        tables, beside = rebuild(upgrade(base), self._journal.versions(self._reviewer), subject)
+        tables, beside = reconstruct(self._disk, self._layout, self._reviewer, subject)
         if keep_bad:
             # A second name first: at no moment is the damaged file gone and nothing in its place.
             self._disk.link(self._layout.file(self._reviewer, subject), keep_bad)
