@@ -1,4 +1,4 @@
-"""The annotated samples that ship with the program, taken into a library like any dossier."""
+"""The annotated sample that is shipped, taken into a library."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from annotations.importers.intake import prepare
-from annotations.importers.json import parse
 from annotations.importers.planning import carry_out
+from annotations.importers.registry import parse
 
 if TYPE_CHECKING:
     from annotations.session import Session
@@ -18,15 +18,19 @@ LANGUAGES = ("en", "nl")
 def open_sample(session: Session, language: str) -> str:
     """Return the id of the sample in `language`, else in English; it is taken in where the library lacks it.
 
-    Its records become the reviewer's, each with the sample's person as its
-    creator.  What was done to it since is left alone.
+    Its records stand in the session's own file, with the people of the sample as
+    their creators.  What was deleted of it since stays deleted.
 
     Raises:
-        ReadOnly, OutcomeUnknown: it could not be taken in.
+        ReadOnly: it is not in the library, and nothing can be written there.
     """
-    shipped = language if language in LANGUAGES else LANGUAGES[0]
-    data = resources.files("articles").joinpath("samples", f"parler-{shipped}.json").read_bytes()
-    made = prepare(session, parse(data))
-    if made.revision is not None:
-        carry_out(made, session)
-    return made.article
+    plan = prepare(session, parse(sample_bytes(language), "json"))
+    if not plan.changes_nothing:
+        carry_out(plan, session)
+    return plan.article
+
+
+def sample_bytes(language: str) -> bytes:
+    """Return the dossier of the sample in `language`, else in English, as it is shipped."""
+    chosen = language if language in LANGUAGES else "en"
+    return resources.files("articles").joinpath("samples", f"parler-{chosen}.json").read_bytes()

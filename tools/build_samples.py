@@ -1,229 +1,160 @@
-"""Makes the annotated samples that ship with the program out of what is kept by hand.
+"""Builds the dossiers of the sample articles from their Markdown and TOML: python tools/build_samples.py.
 
-Run from the root of the project:  python tools/build_samples.py
-Ids and times come from the keys in the files, so that the same input makes the
-same bytes; a test compares them.
-"""
+The same input gives the same bytes: times and ids are made from the keys in the
+TOML, not from the clock.
+"""  # noqa: INP001 - a script
 
-# ruff: noqa: INP001 - a script, started by hand
 from __future__ import annotations
 
 import hashlib
+import sys
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from annotations.anchoring import Resolver, describe
-from annotations.dossier import Dossier, fold
-from annotations.exporters.registry import ExportOptions, export
-from annotations.model import (
-    Basis,
-    Claim,
-    ClaimKind,
-    Fact,
-    Link,
-    Medium,
-    Note,
-    Pin,
-    Purpose,
-    Record,
-    Review,
-    Source,
-    SourceKind,
-    Stance,
-    Target,
-    TargetKind,
-    article_of,
-)
-from annotations.revisions import following
-from annotations.store import Policy, Snapshot
-from articles.identity import article_id
-from articles.model import Revision, Span
-from articles.reading import Reading, read_bytes
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
 
-SAMPLES = Path(__file__).parent.parent / "articles" / "samples"
+from annotations.exporters.registry import ExportOptions, export  # noqa: E402 - after the path to it
+from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, Target, TargetKind  # noqa: E402
+from annotations.quoting import locate_quote  # noqa: E402
+from annotations.session import Session  # noqa: E402
+from annotations.shelving import take_in  # noqa: E402
+from annotations.stores.memory import MemoryLibrary, MemoryStore  # noqa: E402
+from articles.model import Origin, OriginKind  # noqa: E402
+from articles.reading import read_file  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotations.model import Claim, Fact, Note, Source
+
+SAMPLES = ROOT / "articles" / "samples"
 LANGUAGES = ("en", "nl")
-PEOPLE = {"anna (sample)": "anna-sample", "bram (sample)": "bram-sample", "Postil sample desk": "desk-sample"}
-DESK = "desk-sample"
-BEGUN = datetime(2026, 11, 22, 9, tzinfo=UTC)
-"""When the sample's first record was made; each further one is a second younger."""
+BEGUN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+"""When the samples were annotated; each record is a minute younger than the one before."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_RANDOM_BITS = 80
-
-
-class SampleBuilder:
-    """One sample in the making; records are found again by the keys they have in the file."""
-
-    def __init__(self, language: str, data: dict[str, Any], reading: Reading) -> None:
-        self._seed = f"postil-sample-{language}"
-        self._data = data
-        self._made: dict[str, Record] = {}
-        self.revision = Revision(
-            article_id=article_id(reading.article.metadata.title, reading.origin),
-            sha256=reading.article.sha256,
-            article=reading.article,
-            origin=reading.origin,
-            parser=reading.parser,
-            added=BEGUN,
-            added_by=DESK,
-        )
-
-    def build(self) -> Dossier:
-        """Return the dossier that the file describes."""
-        for row in self._data["sources"]:
-            self._source(row)
-        for row in self._data["facts"]:
-            self._fact(row)
-        for row in self._data["claims"]:
-            self._claim(row)
-        for row in self._data["links"]:
-            self._link(row)
-        for row in self._data["notes"]:
-            self._note(row)
-        for row in self._data["reviews"]:
-            self._review(row)
-        records = tuple(self._made.values())
-        of_library = tuple(one for one in records if not article_of(one))
-        of_article = tuple(one for one in records if article_of(one))
-        text = self.revision.article.text
-        return fold(
-            self.revision,
-            Snapshot(of_article, (), None),
-            Snapshot(of_library, (), None),
-            resolve=Resolver(text, revision=self.revision.sha256).resolve,
-            policy=Policy(scale=self._data["scale"]),
-        )
-
-    def _source(self, row: dict[str, Any]) -> None:
-        self._keep(
-            Source(
-                **self._fresh("source:" + row["key"]),
-                url=row["url"],
-                medium=Medium(row["medium"]),
-                title=row["title"],
-                publisher=row["publisher"],
-                person_named=row["author"],
-                published=row["published"],
-                accessed=row["accessed"],
-                kind=SourceKind(row["kind"]) if row["kind"] else None,
-            ),
-            "source:" + row["key"],
-        )
-
-    def _fact(self, row: dict[str, Any]) -> None:
-        words = {name: row[name] for name in ("statement", "quote", "translation", "locator")}
-        key = "fact:" + row["key"]
-        self._keep(Fact(**self._fresh(key), source=self._id("source:" + row["source"]), **words), key)
-
-    def _claim(self, row: dict[str, Any]) -> None:
-        key = "claim:" + row["key"]
-        text = self.revision.article.text
-        if text.count(row["quote"]) != 1:
-            message = f"the quote of {key} stands {text.count(row['quote'])} times in the article"
-            raise ValueError(message)
-        start = text.index(row["quote"])
-        anchor = describe(text, Span(start, start + len(row["quote"])), self.revision.sha256)
-        words = {"text": row["text"], "claimant": row["claimant"], "kind": ClaimKind(row["kind"])}
-        self._keep(Claim(**self._fresh(key), article=self.revision.article_id, anchor=anchor, **words), key)
-
-    def _link(self, row: dict[str, Any]) -> None:
-        key = f"link:{row['claim']}:{row['fact']}"
-        self._keep(
-            Link(
-                **self._fresh(key),
-                article=self.revision.article_id,
-                claim=self._id("claim:" + row["claim"]),
-                stance=Stance(row["stance"]),
-                fact=self._id("fact:" + row["fact"]) if row["fact"] else "",
-                searched=row.get("searched", ""),
-            ),
-            key,
-        )
-
-    def _note(self, row: dict[str, Any]) -> None:
-        key = "note:" + row["key"]
-        target = self._target(row)
-        of_library = target.kind in {TargetKind.FACT, TargetKind.SOURCE}
-        self._keep(
-            Note(
-                **self._fresh(key, PEOPLE[row["author"]]),
-                article="" if of_library else self.revision.article_id,
-                target=target,
-                text=row["text"],
-                purpose=Purpose(row["purpose"]),
-                to=PEOPLE.get(row["to"], row["to"]),
-                answered=row["state"] == "answered",
-            ),
-            key,
-        )
-
-    def _target(self, row: dict[str, Any]) -> Target:
-        if row["reply_to"]:
-            return Target(TargetKind.NOTE, self._id("note:" + row["reply_to"]))
-        if row["target"] == "article":
-            return Target(TargetKind.ARTICLE, self.revision.article_id)
-        return Target(TargetKind(row["target"].partition(":")[0]), self._id(row["target"]))
-
-    def _review(self, row: dict[str, Any]) -> None:
-        author = PEOPLE[row["author"]]
-        key = f"review:{row['claim']}:{author}"
-        claim = self._made["claim:" + row["claim"]]
-        self._keep(
-            Review(
-                **self._fresh(key, author),
-                article=self.revision.article_id,
-                claim=claim.id,
-                verdict=row["verdict"],
-                reason=row["reason"],
-                rests_on=self._basis(claim),
-            ),
-            key,
-        )
-
-    def _basis(self, claim: Record) -> Basis:
-        """Return what a verdict on `claim` rests on: its words, and all that is linked to it."""
-        if not isinstance(claim, Claim):
-            raise TypeError(claim)
-        by_id = {record.id: record for record in self._made.values()}
-        links = [one for one in by_id.values() if isinstance(one, Link) and one.claim == claim.id]
-        pinned = [one for link in links for one in (link, by_id.get(link.fact)) if one]
-        pins = tuple(Pin(one.id, one.rev) for one in pinned)
-        return Basis(claim.anchor.exact, claim.statement, self.revision.sha256, pins)
-
-    def _fresh(self, key: str, author: str = DESK) -> dict[str, Any]:
-        moment = BEGUN + timedelta(seconds=len(self._made))
-        random = int.from_bytes(hashlib.sha256(f"{self._seed}:{key}".encode()).digest()[: _RANDOM_BITS // 8])
-        number = int(moment.timestamp() * 1000) << _RANDOM_BITS | random
-        ulid = "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
-        return {"id": ulid, "author": author, "created": moment, "modified": moment}
-
-    def _id(self, key: str) -> str:
-        return self._made[key].id
-
-    def _keep(self, record: Record, key: str) -> None:
-        if key in self._made:
-            message = f"{key} stands there twice"
-            raise ValueError(message)
-        self._made[key] = following(record, None)
 
 
 def build(language: str) -> str:
-    """Return the sample in `language` as the JSON that ships."""
-    data = tomllib.loads((SAMPLES / f"parler-{language}.annotations.toml").read_text(encoding="utf-8"))
-    name = data["article"]
-    reading = read_bytes((SAMPLES / name).read_bytes(), name=name)
-    dossier = SampleBuilder(language, data, reading).build()
-    exported = export(dossier, "json", ExportOptions(now=BEGUN, tool="postil samples"))
-    return str(exported.text)
+    """Return the dossier of a sample as JSON."""
+    source = tomllib.loads((SAMPLES / f"parler-{language}.annotations.toml").read_text(encoding="utf-8"))
+    return _Builder(language, source).build()
 
 
-def main() -> None:
-    """Write all samples."""
-    for language in LANGUAGES:
-        (SAMPLES / f"parler-{language}.json").write_text(build(language), encoding="utf-8", newline="\n")
+class _Builder:
+    """Makes the records through sessions, one for each person, as people would."""
+
+    def __init__(self, language: str, table: dict[str, Any]) -> None:
+        minutes = count()
+        numbers = count()
+        self._table = table
+        self._language = language
+        self._clock: Callable[[], datetime] = lambda: BEGUN + timedelta(minutes=next(minutes))
+        self._new_id: Callable[[], str] = lambda: _ulid(language, next(numbers))
+        self._library = MemoryLibrary()
+        self._sessions: dict[str, Session] = {}
+        self._sources: dict[str, Source] = {}
+        self._facts: dict[str, Fact] = {}
+        self._claims: dict[str, Claim] = {}
+        self._notes: dict[str, Note] = {}
+        self._article = ""
+
+    def build(self) -> str:
+        desk = self._session(self._table["author"])
+        reading = read_file(SAMPLES / self._table["article"])
+        nameless = replace(reading, origin=Origin(OriginKind.HASH, reading.article.sha256))
+        self._article = take_in(desk.store, nameless, clock=self._clock).article
+        self._make_claims(desk)
+        self._draft_evidence(desk)
+        for link in self._table["links"]:
+            self._link(desk, link)
+        for note in self._table["notes"]:
+            self._note(note)
+        for review in self._table["reviews"]:
+            self._review(review)
+        options = ExportOptions(now=BEGUN + timedelta(days=1), with_confidential=True)
+        return str(export(desk.dossier(self._article), "json", options).text)
+
+    def _session(self, author: str) -> Session:
+        if author not in self._sessions:
+            store = MemoryStore(self._library, author, self._clock, self._new_id)
+            self._sessions[author] = Session(store, clock=self._clock, new_id=self._new_id)
+        return self._sessions[author]
+
+    def _make_claims(self, desk: Session) -> None:
+        dossier = desk.dossier(self._article)
+        for one in self._table["claims"]:
+            span = locate_quote(dossier.revision.article, one["quote"])
+            self._claims[one["key"]] = desk.add_claim(
+                dossier, span, text=one["text"], claimant=one["claimant"], kind=ClaimKind(one["kind"])
+            )
+
+    def _draft_evidence(self, desk: Session) -> None:
+        for one in self._table["sources"]:
+            words = {name: one[name] for name in ("url", "title", "publisher", "published", "accessed")}
+            self._sources[one["key"]] = desk.draft_source(
+                **words,
+                person_named=one["author"],
+                medium=Medium(one["medium"]),
+                kind=SourceKind(one["kind"]),
+            )
+        for one in self._table["facts"]:
+            words = {name: one[name] for name in ("statement", "quote", "translation", "locator")}
+            self._facts[one["key"]] = desk.draft_fact(self._sources[one["source"]], **words)
+
+    def _link(self, desk: Session, link: dict[str, Any]) -> None:
+        claim = self._claims[link["claim"]]
+        stance = Stance(link["stance"])
+        if stance is Stance.NOTHING_FOUND:
+            desk.link_fact(claim, stance, searched=link["searched"])
+            return
+        key = link["fact"]
+        fact = self._facts[key]
+        source_key = next(one["source"] for one in self._table["facts"] if one["key"] == key)
+        linked = desk.link_fact(claim, stance, source=self._sources[source_key], fact=fact)
+        if linked.fact and linked.source:
+            self._facts[key], self._sources[source_key] = linked.fact, linked.source
+
+    def _note(self, note: dict[str, Any]) -> None:
+        self._notes[note["key"]] = self._session(note["author"]).add_note(
+            self._article,
+            self._target(note),
+            note["text"],
+            purpose=Purpose(note["purpose"]),
+            to=note["to"],
+            answered=note["state"] == "answered",
+        )
+
+    def _target(self, note: dict[str, Any]) -> Target:
+        if note["reply_to"]:
+            return Target(TargetKind.NOTE, self._notes[note["reply_to"]].id)
+        kind, _, key = note["target"].partition(":")
+        named = {"claim": self._claims, "fact": self._facts, "source": self._sources}
+        record_id = named[kind][key].id if kind in named else self._article
+        return Target(TargetKind(kind), record_id)
+
+    def _review(self, review: dict[str, Any]) -> None:
+        session = self._session(review["author"])
+        dossier = session.dossier(self._article)
+        view = dossier.claim(self._claims[review["claim"]].id)
+        if view is None:
+            message = f"no claim {review['claim']}"
+            raise LookupError(message)
+        session.review(dossier, view, review["verdict"], reason=review["reason"])
+
+
+def _ulid(language: str, number: int) -> str:
+    """Return a ULID of the day of the samples whose other half comes from language and number."""
+    digest = hashlib.sha256(f"{language}:{number}".encode()).digest()[:10]
+    value = (int(BEGUN.timestamp() * 1000) + number << 80) | int.from_bytes(digest, "big")
+    return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))
 
 
 if __name__ == "__main__":
-    main()
+    for each in LANGUAGES:
+        (SAMPLES / f"parler-{each}.json").write_text(build(each), encoding="utf-8")
