@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FENCED = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"""(?:"([^"]+)"|'([^']+)'|([^\s#:'"\[\]{}-][^:#\n]*?))[ \t]*:(?:[ \t]+(.*)|)""")
+_KEY = re.compile(r"""(?:"([^"]+)"[ \t]*|'([^']+)'[ \t]*|([^\s#:'"\[\]{}-][^:#\n]*)):(?:[ \t]+(.*)|)""")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*)|)")
-_COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
+_COMMENT = re.compile(r"(?:^|(?<![ \t])[ \t]+)#.*")
 _BLOCK_TEXT = re.compile(r"[|>][+-]?\d?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "0": ""}
 _IN_LIST = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+""")
+
+_LONGEST = 50_000
+"""In code points; what is longer is text between two rules."""
 
 _TITLE = ("title", "headline", "titel")
 _AUTHOR = ("author", "authors", "byline", "by", "auteur")
@@ -51,7 +54,7 @@ def read_front_matter(source: str) -> FrontMatter:
     be a key, and at least half of its lines must be understood.
     """
     fenced = _FENCED.match(source)
-    if not fenced:
+    if not fenced or len(fenced[1]) > _LONGEST:
         return FrontMatter()
     lines = [line for line in fenced[1].split("\n") if _COMMENT.sub("", line).strip()]
     values, broken = _parse(lines)
@@ -97,9 +100,10 @@ def _value_of_pair(written: str) -> str:
 def _scalars(written: str) -> list[str]:
     written = written.strip()
     if written.startswith("[") and written.rstrip().endswith("]"):
-        return [value for part in _IN_LIST.findall(written[1:-1]) for value in _scalars(part)]
-    value = _unquoted(written)
-    return [value] if value else []
+        values = [_unquoted(part.strip()) for part in _IN_LIST.findall(written[1:-1])]
+    else:
+        values = [_unquoted(written)]
+    return [value for value in values if value]
 
 
 def _unquoted(written: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 from articles.errors import ArticleError
@@ -64,17 +65,16 @@ def _split(url: str) -> SplitResult:
         _ = parts.port
     except ValueError as error:
         raise ArticleError(f"Not an address: {url}", str(error)) from error
-    if parts.scheme not in _PORTS or not parts.hostname:
+    host = _ascii_host(parts.hostname or "")
+    if parts.scheme not in _PORTS or not host or not host.isprintable() or " " in host:
         raise ArticleError(f"Not an address: {url}", "Give one that starts with http:// or https://.")
     return parts
 
 
 def _ascii_host(host: str) -> str:
-    host = host.rstrip(".").lower()
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        # Kept as it is: it can still be told from others.
-        return host
+    host = host.lower().rstrip(".")
+    if not host.isascii():
+        # What has no such form is kept as it is: it can still be told from others.
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii").lower()
+    return host.rstrip(".")

@@ -36,9 +36,10 @@ _NUMBER = re.compile(r"[ \t]*(\d{1,3})([.)])[ \t]+(?=\S)")
 _INDENT = re.compile(r"(?: {4}|\t)")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _BYLINE = re.compile(r"(?:[Dd]oor|[Bb]y|[Vv]on|[Pp]ar|[Pp]or)[ :]+(?=[A-Z\u00c0-\u00de])(.{2,80})")
-_DATED = r"(?:date|datum|fecha|published|gepubliceerd|publié|veröffentlicht)[ \t]*:?[ \t]+"
+_DATED = r"(?:date|datum|fecha|published|gepubliceerd|publié|veröffentlicht)(?:[ \t]*:)?[ \t]+"
 _LABEL = re.compile(rf"\s*{_DATED}", re.IGNORECASE)
 _RUN_IN = re.compile(rf"\s*({_DATED})?(\d{{4}}-\d\d(?:-\d\d)?)(?=\s|\Z)[ \t]*", re.IGNORECASE)
+_LONGEST_DATE = 60
 _HEADS = 3
 """Title, date and author stand in so many paragraphs at the top."""
 
@@ -99,7 +100,9 @@ def _take_date(lines: list[str]) -> tuple[str, list[str]]:
 
 
 def _date_line(line: str) -> str:
-    return iso_date(_LABEL.sub("", line, count=1)) if line and not line.isdigit() else ""
+    if not line or len(line) > _LONGEST_DATE or line.isdigit():
+        return ""
+    return iso_date(_LABEL.sub("", line, count=1))
 
 
 def _is_heading(line: str) -> bool:

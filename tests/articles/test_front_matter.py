@@ -104,3 +104,7 @@ def test_an_indented_line_without_a_key_is_not_understood() -> None:
     found = read_front_matter("---\na: 1\n---\n")
     assert found.notices == ()
     assert read("title:", "  los woord").title == "los woord"
+
+
+def test_a_whole_book_between_two_rules_is_no_front_matter() -> None:
+    assert read_front_matter("---\n" + "a: b\n" * 20_000 + "---\n").length == 0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ("https://example.org/?gclid", "https://example.org/"),
         ("https://bücher.example./x", "https://xn--bcher-kva.example/x"),
         ("http://jan@example.org/", "http://jan@example.org/"),
+        ("http://example。org../", "http://example.org/"),
         ("http://[2001:DB8::1]:80/", "http://[2001:db8::1]/"),
         ("http://" + "ü" * 80 + ".example/", "http://" + "ü" * 80 + ".example/"),
     ],
@@ -34,7 +35,18 @@ def test_writings_of_one_address_become_one(url: str, normal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nu.nl", "ftp://example.org/", "http://", "http://a:b:c/", "http://[x", "javascript:1"]
+    "url",
+    [
+        "",
+        "nu.nl",
+        "ftp://example.org/",
+        "http://",
+        "http://a:b:c/",
+        "http://./",
+        "http://a\xa0b/",
+        "http://[x",
+        "javascript:1",
+    ],
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     with pytest.raises(ArticleError, match="Not an address"):

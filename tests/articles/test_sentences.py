@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.formats import markdown, text
+from articles.model import Span
 from articles.sentences import sentence_spans, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from articles.model import Article, Span
+    from articles.model import Article
 
 LINES = (Path(__file__).parent / "cases" / "sentences.psv").read_text(encoding="utf-8").splitlines()
 CASES = [line.split("|", 1) for line in LINES if line and not line.startswith("#")]
@@ -50,3 +51,9 @@ def test_headings_code_and_tables_have_no_sentences() -> None:
 def test_white_space_has_no_sentences() -> None:
     assert split("") == []
     assert split(" \n ") == []
+
+
+def test_a_run_of_stops_and_quotes_takes_linear_time() -> None:
+    # Each of these took minutes with an expression that tries twice.
+    for run in ("." * 100_000 + "x", '."' * 50_000 + "x", "." + '"' * 100_000 + "x"):
+        assert split(run) == [Span(0, len(run))]

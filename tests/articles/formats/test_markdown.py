@@ -291,3 +291,9 @@ def test_markdown_is_told_from_plain_text(source: str) -> None:
 )
 def test_plain_text_is_told_from_markdown(source: str) -> None:
     assert not looks_like(source)
+
+
+@given(st.text(st.sampled_from(list("ab\n\n  -*_#>|13.)\\=+\t")), max_size=150))
+def test_no_letter_is_lost_in_blocks(source: str) -> None:
+    letters = [char for char in source if char in "ab"]
+    assert [char for char in parse("x\n" + source).text if char in "ab"] == letters

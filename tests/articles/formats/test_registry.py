@@ -33,8 +33,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("built_in", BUILT_INS, ids=[built_in.name for built_in in BUILT_INS])
 def test_the_table_agrees_with_the_module(built_in: registry._BuiltIn) -> None:
     found = format_named(built_in.name)
-    assert found.NAME == built_in.name
-    assert found.SUFFIXES == built_in.suffixes
+    assert built_in.name == found.NAME
+    assert built_in.suffixes == found.SUFFIXES
     assert found.VERSION >= 1
     assert all(format_for_suffix(suffix.upper()) is found for suffix in built_in.suffixes)
 
