@@ -351,6 +351,6 @@ class StoreBesideADict(RuleBasedStateMachine):
 @pytest.mark.parametrize("scheme", WORLDS, ids=lambda scheme: scheme or "folder")
 def test_a_store_does_what_a_dict_does(scheme: str, tmp_path: Path) -> None:
     machine = type("Machine", (StoreBesideADict,), {"make": scheme, "place": tmp_path})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
     )
