@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,14 @@ from annotations.fitting import fit_exact, fit_near
 from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
 from annotations.seeking import Seeker, fold_quote
+from annotations.standing import LEAST_SIDE, find_standing, fit_standing, stands
 from articles.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annotations.fitting import Fit
+    from annotations.folding import Folded
     from annotations.seeking import Quote
 
 CONTEXT = 64
@@ -39,9 +42,6 @@ MOST_EXACT = 8
 
 SURE_CONTEXT = 0.5
 """With this much of its context, an exact place needs no comparison with changed ones."""
-
-LEAST_SIDE = 16
-"""Code points of a side of the context that tell a place by themselves."""
 
 LEAST_CARRIED = 0.4
 """What an aligned passage must have kept to be the same passage."""
@@ -105,60 +105,59 @@ class Resolver:
         self._revision = revision
         self._old_text = old_text
         self._language = language
-        self._folded = fold(text)
-        self._seeker = Seeker(self._folded.text)
-        self._alignment: Alignment | None = None
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self._text)
+
+    @cached_property
+    def _seeker(self) -> Seeker:
+        return Seeker(self._folded.text)
+
+    @cached_property
+    def _alignment(self) -> Alignment:
+        return Alignment(self._old_text or "", self._text)
 
     def resolve(self, anchor: Anchor) -> Resolution:
         """Return what became of `anchor`; never raises."""
-        if self._stands(anchor):
+        if stands(anchor, self._text, self._revision):
             span = Span(anchor.start, anchor.end)
             parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
             return self._found(anchor, span, 1.0, parts, (Candidate(span, 1.0),))
         carried = self._carry(anchor)
         if carried is not None and carried.score >= SURELY_CARRIED:
             return carried
+        # Where the old revision tells that a place came from elsewhere in it, its words say nothing.
+        both, one = ([], []) if self._made_on_old(anchor) else find_standing(anchor, self._text)
+        if len(both) == 1:
+            return self._judge(anchor, self._standing(anchor, both))
         sought = self._judge(anchor, self._places(anchor))
-        # A passage that was moved may leave a few words behind for the alignment to hold on to.
-        return sought if carried is None or sought.state.trusted else carried
+        if sought.state.trusted or sought.state is AnchorState.AMBIGUOUS:
+            return sought
+        # A passage that was moved may leave a few words behind for the alignment to hold on to: hence not sooner.
+        if carried is not None:
+            return carried
+        return self._judge(anchor, self._standing(anchor, one)) if one else sought
 
-    def _stands(self, anchor: Anchor) -> bool:
-        """Tell whether the anchor stands where it stood: in the same revision, or all its context beside it."""
-        if anchor.end > len(self._text) or anchor.span is None or anchor.span.cut(self._text) != anchor.exact:
-            return False
-        if anchor.revision and anchor.revision == self._revision:
-            return True
-        before = anchor.start - len(anchor.prefix)
-        return (
-            bool(anchor.exact)
-            and before >= 0
-            and self._text.startswith(anchor.prefix, before)
-            and self._text.startswith(anchor.suffix, anchor.end)
-            # An empty side says that the text began or ended there.
-            and (anchor.prefix != "" or anchor.start == 0)
-            and (anchor.suffix != "" or anchor.end == len(self._text))
-        )
+    def _standing(self, anchor: Anchor, spans: Sequence[Span]) -> list[_Place]:
+        """Return places where the quote stands letter for letter, best first."""
+        places = [self._place(anchor, fit_standing(anchor, self._text, span), span, sure=True) for span in spans]
+        return sorted(places, key=lambda place: -place.score)
 
     def _carry(self, anchor: Anchor) -> Resolution | None:
         """Return where the alignment with the old revision puts the anchor; None where it does not tell."""
-        alignment = self._aligned(anchor)
-        if alignment is None or anchor.span is None:
+        if anchor.span is None or not self._made_on_old(anchor):
             return None
-        carried = alignment.carry(anchor.span)
+        carried = self._alignment.carry(anchor.span)
         if carried.span is None or carried.similarity < LEAST_CARRIED:
             return None
         candidates = (Candidate(carried.span, carried.similarity),)
         return self._found(anchor, carried.span, carried.similarity, {"quote": carried.similarity}, candidates)
 
-    def _aligned(self, anchor: Anchor) -> Alignment | None:
-        """Return the alignment with the old revision if the anchor was made on that."""
-        if self._old_text is None or anchor.span is None or not anchor.exact:
-            return None
-        if anchor.span.cut(self._old_text) != anchor.exact:
-            return None
-        if self._alignment is None:
-            self._alignment = Alignment(self._old_text, self._text)
-        return self._alignment
+    def _made_on_old(self, anchor: Anchor) -> bool:
+        """Tell whether the anchor was made on the old revision."""
+        span, old = anchor.span, self._old_text
+        return old is not None and span is not None and bool(anchor.exact) and span.cut(old) == anchor.exact
 
     def _places(self, anchor: Anchor) -> list[_Place]:
         """Return the places where the anchor may be, best first, none overlapping a better one."""
@@ -171,14 +170,14 @@ class Resolver:
         if quote.last > quote.first and not any(_context(place.fit) >= SURE_CONTEXT for place in places):
             near = (fit_near(text, quote, at) for at in self._seeker.near(quote))
             places += [self._place(anchor, fit) for fit in near if fit is not None]
-        alignment = self._aligned(anchor)
-        if alignment is not None and anchor.span is not None:
+        if anchor.span is not None and self._made_on_old(anchor):
             home = anchor.span
-            places = [place for place in places if alignment.taken(place.span, home) <= MOST_TAKEN]
+            places = [place for place in places if self._alignment.taken(place.span, home) <= MOST_TAKEN]
         return _apart(sorted(places, key=lambda place: -place.score))
 
-    def _place(self, anchor: Anchor, fit: Fit, *, sure: bool = False) -> _Place:
-        span = self._folded.origin(fit.start, fit.end)
+    def _place(self, anchor: Anchor, fit: Fit, span: Span | None = None, *, sure: bool = False) -> _Place:
+        """Return a place; without its `span`, the fit is one of the folded text."""
+        span = self._folded.origin(fit.start, fit.end) if span is None else span
         was = None if anchor.span is None else anchor.start
         parts = part_values(fit, span.start, was, len(self._text))
         return _Place(span, score_fit(fit, parts), fit, parts, sure)

@@ -26,7 +26,7 @@ LEAST_SLACK = 100
 LONG_RUN = 3
 """Words in a row that are taken to be the same wherever they stand; shorter runs may be chance."""
 
-MOST_CELLS = 2_500
+MOST_CELLS = 900
 """Words times words of a gap that are weighed against one another; more takes over a millisecond."""
 
 ENOUGH_ROW = 4
