@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol, cast
 
 from articles.errors import ArticleError
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
     from articles.model import Article
 
 ENTRY_POINTS = "postil.formats"
@@ -59,7 +60,7 @@ def format_named(name: str) -> Format:
     for built_in in BUILT_INS:
         if built_in.name == name:
             return _load(name, built_in.module)
-    for entry in entry_points(group=ENTRY_POINTS):
+    for entry in _of_others():
         if entry.name == name:
             return _load(name, entry.value)
     raise ArticleError(f"There is no format named {name}", f"There are {', '.join(format_names())}.")
@@ -79,7 +80,7 @@ def format_for_suffix(suffix: str) -> Format | None:
         if suffix in built_in.suffixes:
             return _load(built_in.name, built_in.module)
     # Looking through all that is installed takes a while: only where the house has nothing.
-    for entry in entry_points(group=ENTRY_POINTS):
+    for entry in _of_others():
         candidate = _load(entry.name, entry.value)
         if suffix in candidate.SUFFIXES:
             return candidate
@@ -88,8 +89,15 @@ def format_for_suffix(suffix: str) -> Format | None:
 
 def format_names() -> tuple[str, ...]:
     """Return the names of all formats, those of the house first."""
-    others = (entry.name for entry in entry_points(group=ENTRY_POINTS))
+    others = (entry.name for entry in _of_others())
     return tuple(dict.fromkeys((*(built_in.name for built_in in BUILT_INS), *others)))
+
+
+def _of_others() -> EntryPoints:
+    # Importing this takes longer than reading an article.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=ENTRY_POINTS)
 
 
 def _load(name: str, module: str) -> Format:
