@@ -26,7 +26,7 @@ def records_of(dossier: Dossier) -> tuple[Record, ...]:
     kept |= _notes_on(kept, records)
     answered = {one.target.id for one in records.values() if isinstance(one, Note) and one.id in kept}
     return tuple(
-        _emptied(records[record_id])
+        emptied(records[record_id])
         for record_id in sorted(kept)
         if not records[record_id].deleted or record_id in answered
     )
@@ -54,8 +54,8 @@ def _notes_on(kept: Iterable[str], records: Mapping[str, Record]) -> set[str]:
         reached |= fresh
 
 
-def _emptied(record: Record) -> Record:
-    """Return a deleted note without what it said."""
+def emptied(record: Record) -> Record:
+    """Return a deleted note without what it said; any other record as it is."""
     if not isinstance(record, Note) or not record.deleted:
         return record
     where = record.anchor if record.target.kind is TargetKind.ARTICLE else None

@@ -14,7 +14,7 @@ from annotations.codec import to_json
 from annotations.errors import UsageError
 from annotations.importers.homing import Home, at_home
 from annotations.importers.wording import changed_line, named, new_line
-from annotations.model import Record, Review
+from annotations.model import Note, Purpose, Record, Review
 from annotations.revisions import following
 from annotations.store import Change
 from annotations.wording import cleaned_fields
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from annotations.importers.parsed import Incoming, Parsed
     from annotations.session import Session
     from articles.model import Revision
+
+_SAYING = (Purpose.COMMENT, Purpose.QUESTION)
+"""Purposes of notes that are nothing without a word."""
 
 _OF_A_VERSION = ("author", "creator", "created", "modified", "rev", "ancestors")
 """Fields that tell versions and owners apart, not contents."""
@@ -135,11 +138,17 @@ class _Planner:
 
     def _fault(self, one: Incoming) -> str:
         """Return why the library would not take such a record; empty where it would."""
-        if isinstance(one.record, Review) and "verdict" in one.edited:
+        record = one.record
+        if isinstance(record, Review) and one.edited:
             try:
-                scale_named(self._importer.scale).find(one.record.verdict)
+                verdict = scale_named(self._importer.scale).find(record.verdict)
             except UsageError as error:
                 return str(error)
+            return (
+                f"{verdict.id} needs a reason" if verdict.needs_reason and not record.reason.strip() else ""
+            )
+        if isinstance(record, Note) and one.edited and record.purpose in _SAYING and not record.text.strip():
+            return "it is empty; to delete it, take out its comment, too"
         return ""
 
     def _add(self, one: Incoming) -> None:

@@ -1,0 +1,154 @@
+"""People's words inside Markdown, so that they read as they were written and cannot break it; and back.
+
+Plain words (quotes, statements, names) are escaped until nothing in them is
+markup.  Notes are Markdown of their own and stay so; only what would reach
+beyond its quotation is made inert: headings, footnotes, definitions, HTML,
+comments.  Both can be undone exactly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+"""What no editor shows as it is: controls, other ends of lines, text direction, halves of characters."""
+
+_MARKUP = re.compile(
+    rf"(?P<unseen>[{_UNSEEN}\t])"
+    r"|[\\`*_\[\]<|~$^{}]|&(?=#?\w+;)|#(?=[\w#]|\s*\Z)|(?<!\w)@|%(?=%)|=(?==)|:(?=:)"
+)
+_AT_START = re.compile(
+    r"[=>]|-(?=[-:\s]|\Z)|\+(?=[-+=\s]|\Z)|:(?=[-:\s]|\Z)|#(?!\w)"
+    r"|\(?(?:\d+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?P<closed>[.)])(?=\s|\Z)"
+)
+_PLAIN_BACK = re.compile(r"\\([!-/:-@\[-`{-~])|&#x([0-9a-f]{1,6});")
+
+_CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*"
+_LINE_TRIGGER = re.compile(
+    rf"{_CONTAINER}(?:(?P<at>#)#{{0,5}}(?:[ \t]|\Z)|(?P<rule>[-=])[-=]*[ \t]*\Z|(?P<alert>\[)!)"
+)
+_TRIGGER = re.compile(
+    rf"\\(?P<escaped>.)|(?P<unseen>[{_UNSEEN}])"
+    r"|\[(?=\^)|\^(?=\[)|<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?])|%(?=%)|&(?=#)|(?<=\]):|:(?=:)"
+)
+_TRIGGERS = frozenset("[^<%&:#-=")
+_GUARDED_BACK = re.compile(r"\\(.)|&#x([0-9a-f]{1,6});")
+
+_SEEN = re.compile(rf"[^{_UNSEEN}]")
+_IN_COMMENT = re.compile(rf"--|%%|[{_UNSEEN}]")
+_LAST_CHARACTER = 0x10FFFF
+
+
+def plain(text: str, *, at_start: bool = True, inside: bool = False) -> list[str]:
+    """Return the lines that show `text` as it is.
+
+    `at_start` says whether the first begins a line; `inside` that there are
+    words around `text`, so that the white space at its ends is safe.
+    """
+    made = [_plain_line(line, at_start=at_start or at > 0) for at, line in enumerate(text.split("\n"))]
+    return made if inside else [_outer_spaces(line) for line in made]
+
+
+def inline(text: str) -> str:
+    """Return `text` as one line that shows it as it is and holds no middle dot, which parts ours."""
+    line = "\n".join(plain(text))
+    return line.replace("\n", "&#xa;").replace("·", "&#xb7;")
+
+
+def unplain(lines: Iterable[str]) -> str:
+    """Return the text that `plain` or `inline` made `lines` of, or that a person meant by them."""
+    return _PLAIN_BACK.sub(lambda found: found[1] or _character(found[0], found[2]), "\n".join(lines))
+
+
+def guarded(markdown: str) -> list[str]:
+    """Return the lines of a person's Markdown without what would reach beyond its quotation."""
+    return [_guarded_line(line) for line in markdown.split("\n")]
+
+
+def unguarded(lines: Iterable[str]) -> str:
+    """Return the Markdown that `guarded` made `lines` of."""
+    return "\n".join(_GUARDED_BACK.sub(_unguard, line) for line in lines)
+
+
+def quoted(lines: Iterable[str]) -> list[str]:
+    """Return `lines` as a quotation."""
+    return [f"> {line}" if line else ">" for line in lines]
+
+
+def comment(kind: str, data: dict[str, object]) -> str:
+    """Return a comment of one line that carries `data` and that nothing in it can end."""
+    return f"<!-- postil:{kind} {json_line(data)} -->"
+
+
+def json_line(value: object) -> str:
+    """Return `value` as JSON that is also safe in a comment and in YAML."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _IN_COMMENT.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0]), text)
+
+
+def fingerprint(text: str) -> str:
+    """Return a few characters that tell whether `text` was changed, other than in its white space."""
+    words = " ".join(text.split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _plain_line(line: str, *, at_start: bool) -> str:
+    start = _AT_START.match(line) if at_start else None
+    marked = -1 if start is None else start.start("closed") if start["closed"] else 0
+    made = [_MARKUP.sub(_escape, line[:marked]), "\\"] if marked >= 0 else []
+    rest = line[max(marked, 0) :]
+    # The character just marked may be markup besides; one backslash is enough.
+    made += [rest[0], _MARKUP.sub(_escape, rest[1:])] if marked >= 0 else [_MARKUP.sub(_escape, rest)]
+    return "".join(made)
+
+
+def _outer_spaces(line: str) -> str:
+    """Return `line` with white space at its ends that neither Markdown nor an editor takes away."""
+    if line.startswith(" "):
+        line = "&#x20;" + line[1:]
+    return line[:-1] + "&#x20;" if line.endswith(" ") else line
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _entity(found[0]) if found["unseen"] else "\\" + found[0]
+
+
+def _entity(char: str) -> str:
+    return f"&#x{ord(char):x};"
+
+
+def _character(written: str, digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code <= _LAST_CHARACTER else written
+
+
+def _guarded_line(line: str) -> str:
+    start = _LINE_TRIGGER.match(line)
+    at = -1 if start is None else max(start.start(name) for name in ("at", "rule", "alert"))
+
+    def guard(found: re.Match[str]) -> str:
+        escaped = found["escaped"]
+        if escaped is None:
+            return _entity(found[0]) if found["unseen"] else "\\" + found[0]
+        if escaped in _TRIGGERS:
+            # Inert already, and to be told from what is made so here.
+            return _entity(escaped)
+        return found[0] if _SEEN.match(escaped) else _entity("\\") + _entity(escaped)
+
+    if at < 0:
+        return _TRIGGER.sub(guard, line)
+    head, rest = line[:at], line[at + 1 :]
+    return _TRIGGER.sub(guard, head) + "\\" + line[at] + _TRIGGER.sub(guard, rest)
+
+
+def _unguard(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return found[1] if found[1] in _TRIGGERS else found[0]
+    char = _character(found[0], found[2])
+    return "\\" + char if char in _TRIGGERS else char
