@@ -1,6 +1,8 @@
 """Where anchors are in a text, worked out once and remembered.
 
-Places are derived: they are cached here, never written into a record.
+Places are derived: they are cached here, never written into a record.  Where
+the revision that an anchor was made on is in the library, both texts are
+aligned, which beats searching for a quote.
 """
 
 from __future__ import annotations
@@ -16,32 +18,57 @@ if TYPE_CHECKING:
     from annotations.anchors import Anchor, Resolution
     from articles.model import Revision
 
+    OlderText = Callable[[str, str], str | None]
+
 KEPT_REVISIONS = 4
 """For how many texts places are remembered: the one being read and a few sources."""
 
 
 class Places:
-    """Remembers the places of anchors in the texts used last."""
+    """Remembers the places of anchors in the texts used last.
 
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, Callable[[Anchor], Resolution]] = OrderedDict()
+    `older` returns the text of an article's revision by id and sha256; None
+    where the library does not have it.
+    """
+
+    def __init__(self, older: OlderText) -> None:
+        self._older = older
+        self._known: OrderedDict[str, _Text] = OrderedDict()
 
     def resolver(self, revision: Revision) -> Callable[[Anchor], Resolution]:
         """Return a function that finds anchors in a revision's text."""
         if revision.sha256 not in self._known:
-            self._known[revision.sha256] = _remembering(Resolver(revision.article.text, revision=revision.sha256))
+            self._known[revision.sha256] = _Text(revision, self._older)
         self._known.move_to_end(revision.sha256)
         while len(self._known) > KEPT_REVISIONS:
             self._known.popitem(last=False)
-        return self._known[revision.sha256]
+        return self._known[revision.sha256].resolve
 
 
-def _remembering(resolver: Resolver) -> Callable[[Anchor], Resolution]:
-    found: dict[Anchor, Resolution] = {}
+class _Text:
+    """One text with the places found in it, and a resolver for each revision that anchors were made on."""
 
-    def resolve(anchor: Anchor) -> Resolution:
-        if anchor not in found:
-            found[anchor] = resolver.resolve(anchor)
-        return found[anchor]
+    def __init__(self, revision: Revision, older: OlderText) -> None:
+        self._revision = revision
+        self._older = older
+        self._found: dict[Anchor, Resolution] = {}
+        self._resolvers: dict[str, Resolver] = {}
 
-    return resolve
+    def resolve(self, anchor: Anchor) -> Resolution:
+        """Return what became of an anchor in this text."""
+        if anchor not in self._found:
+            self._found[anchor] = self._resolver(anchor.revision).resolve(anchor)
+        return self._found[anchor]
+
+    def _resolver(self, made_on: str) -> Resolver:
+        if made_on not in self._resolvers:
+            revision = self._revision
+            foreign = made_on not in {"", revision.sha256}
+            old_text = self._older(revision.article_id, made_on) if foreign else None
+            self._resolvers[made_on] = Resolver(
+                revision.article.text,
+                revision=revision.sha256,
+                old_text=old_text,
+                language=revision.article.metadata.language,
+            )
+        return self._resolvers[made_on]

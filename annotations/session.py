@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from annotations import undoing
 from annotations.anchoring import describe
 from annotations.dossier import Dossier, fold
-from annotations.errors import InvalidRecord, NotYours, UnknownRecord, UsageError
+from annotations.errors import InvalidRecord, NotYours, StoreError, UnknownRecord, UsageError
 from annotations.model import (
     AnyRecord,
     Basis,
@@ -67,7 +67,7 @@ class Session:
         self.store = store
         self._clock = clock
         self._new_id = new_id
-        self._places = Places()
+        self._places = Places(self._older_text)
         self._lock = threading.RLock()
 
     @property
@@ -303,6 +303,13 @@ class Session:
             intent = Intent(article, transaction.intent.label, step, transaction.id)
             self.store.commit(changes, intent)
             return transaction
+
+    def _older_text(self, article: str, sha256: str) -> str | None:
+        """Return the text of an earlier revision; None where it is not, or no longer, to be read."""
+        try:
+            return self.store.load(article, sha256).article.text
+        except StoreError:
+            return None
 
     def _standing(self, article: str) -> dict[str, Record]:
         records = (*self.store.evidence().records, *(self.store.records(article).records if article else ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.model import Claim, Review
-from reader.screens.library import LibraryRow
+from reader.library_lines import LibraryRow
 
 if TYPE_CHECKING:
     from annotations.store import Store

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotations.navigation import Place, next_claim
 from articles.model import BlockKind, Span
 from reader.finding_words import find_all, nearest
+from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
 from reader.screens.help import HelpScreen
 from reader.screens.picking import PickScreen
@@ -17,6 +18,7 @@ from reader.widgets.contents_pane import ContentsPane
 from reader.widgets.line_prompt import LinePrompt
 from reader.widgets.pick_list import Row
 from reader.widgets.side_panel import SidePanel
+from reader.words import _
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
@@ -209,7 +211,7 @@ class MovingScreen(ShowingScreen):
         if place.item:
             self.panel.select(place.item)
 
-    def action_contents(self) -> None:
+    async def action_contents(self) -> None:
         """Choose a heading to go to."""
         article = self.dossier.revision.article
         headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
@@ -220,9 +222,8 @@ class MovingScreen(ShowingScreen):
             Row(str(block.span.start), "  " * (block.level - 1) + block.span.cut(article.text))
             for block in headings
         ]
-        self.app.push_screen(
-            PickScreen("Contents", rows, self.services.palette, self.services.glyphs), self._go_to_heading
-        )
+        screen = PickScreen(_("Contents"), rows, self.services.palette, self.services.glyphs)
+        await self.app.push_screen(screen, self._go_to_heading)
 
     def _go_to_heading(self, picked: str | None) -> None:
         if picked is not None:
@@ -300,9 +301,12 @@ class MovingScreen(ShowingScreen):
 
     # The program
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show the keys of this pane."""
-        self.app.push_screen(HelpScreen(self.services.keys, self.services.palette, self.services.glyphs))
+        pane = Pane.PANEL if self.focused is self.panel else Pane.ARTICLE
+        services = self.services
+        screen = HelpScreen(services.keys, services.palette, services.glyphs, panes=(pane, Pane.READING))
+        await self.app.push_screen(screen)
 
     # What widgets say
 

@@ -304,9 +304,7 @@ class ReadingScreen(WritingScreen):
         from reader.exporting import write_export
 
         try:
-            said = await asyncio.to_thread(
-                write_export, self.dossier, name, clock=self.services.clock, force=False
-            )
+            said = await asyncio.to_thread(write_export, self.dossier, name, now=self.services.clock())
         except PostilError as error:
             self.say(str(error), bad=True)
             return

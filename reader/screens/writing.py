@@ -11,6 +11,7 @@ from annotations.model import Claim, Link, Note, Record, Review, Target, TargetK
 from annotations.workflow import scale_named
 from articles.model import Span
 from reader.choices import Choice
+from reader.editing import edit_outside, editor_for
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
 from reader.pointing import NOWHERE, Selection, word_at
 from reader.screens.moving import MovingScreen
@@ -18,6 +19,8 @@ from reader.sheets import as_text, changes_from, editable
 from reader.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotations.dossier import ClaimView
     from reader.widgets.line_prompt import LinePrompt
     from reader.widgets.note_editor import NoteEditor
@@ -299,18 +302,21 @@ class WritingScreen(MovingScreen):
             self.article_id, title, Target(TargetKind.NOTE, record.id), edits=record.id, text=as_text(record)
         )
         kept = from_kept(self.services.desk.recall(writing.key))
-        if kept is None and self.services.capabilities.editor:
-            await self.edit_outside(writing)
-        else:
-            await self.write(kept or writing)
-
-    async def edit_outside(self, writing: Writing) -> None:
-        """Hand a text to the reader's own editor; without one, edit it here."""
-        from reader.editing import edit_text
-
-        text = await edit_text(self.app, writing.text, self.services.environment)
-        if text is None:
+        try:
+            command = editor_for(self.services.capabilities, self.services.environment)
+            if kept or not command:
+                await self.write(kept or writing)
+            else:
+                await self._edit_outside(writing, command)
+        except PostilError as error:
             await self.write(writing)
+            self.say(str(error), bad=True)
+
+    async def _edit_outside(self, writing: Writing, command: Sequence[str]) -> None:
+        """Hand a text to the reader's own editor, and save what comes back."""
+        text = edit_outside(self.app, command, writing.text, capabilities=self.services.capabilities)
+        if text is None:
+            self.say(_("nothing changed"))
             return
         changed = replace(writing, text=text)
         try:

@@ -1,0 +1,30 @@
+"""Writing a dossier to a file from the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.exporters.registry import ExportOptions, export, formats
+from reader import __version__
+from reader.saving import save_file
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from annotations.dossier import Dossier
+
+
+def write_export(dossier: Dossier, name: str, *, now: datetime, force: bool = False) -> str:
+    """Write a dossier in the format that the file's name asks for, else as Markdown; say what was done.
+
+    Raises:
+        PostilError: the file exists and was not written by us, or cannot be written.
+    """
+    path = Path(name).expanduser()
+    suffix = path.suffix.lower().removeprefix(".")
+    wanted = suffix if suffix in formats() else "markdown"
+    exported = export(dossier, wanted, ExportOptions(now=now, tool=f"postil {__version__}"))
+    data = exported.text.encode("utf-8", "replace") if isinstance(exported.text, str) else exported.text
+    save_file(path, data, force=force)
+    return "; ".join((f"written: {path}", *exported.notices))
