@@ -16,7 +16,6 @@ from annotations.dates import find_dates
 from annotations.figures import find_figures
 from annotations.folding import fold
 from annotations.worddiff import align_tokens
-
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
 
 
 _NEGATIONS = (
-    ("no longer", r"niet\s+(?:langer|meer)|geen\s+[\w-]+\s+meer|no\s+longer|not?\s+(?:\w+\s+){0,2}any\s*more"),
+    (
+        "no longer",
+        r"niet\s+(?:langer|meer)|geen\s+[\w-]+\s+meer|no\s+longer|not?\s+(?:\w+\s+){0,2}any\s*more",
+    ),
     ("nobody", r"niemand|nobody|no[ -]one"),
     ("nothing", r"niets|niks|nothing"),
     ("nowhere", r"nergens|nowhere"),
@@ -37,7 +39,8 @@ _NEGATIONS = (
 """Words that turn a statement round; those in one row say the same."""
 
 _NEGATION = re.compile(
-    r"\b(?:" + "|".join(f"(?P<n{row}>{words})" for row, (_, words) in enumerate(_NEGATIONS)) + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(f"(?P<n{row}>{words})" for row, (_, words) in enumerate(_NEGATIONS)) + r")\b",
+    re.IGNORECASE,
 )
 
 _CAPITAL = re.compile(r"[^\W\d_](?:[\w'’.&-]*\w)?")
@@ -51,14 +54,16 @@ _SINGLE_MARK = re.compile(r"(?<!\w)'(?=\w)(?!(?:s|t|n|m|k|r|em)\b)|(?<=[\w.,!?])
 
 _MARKED = re.compile(r'\w+|"')
 _PLAIN_STARTS = frozenset(
-    """de het een die dat deze dit er hij zij ze wij we ik jij je u hun haar zijn ons in op aan bij met na om over per
-    te tot uit van voor ook maar en of want dus toch nu dan toen daar hier wie wat waar wanneer waarom hoe als omdat
-    hoewel volgens daarnaast daarom bovendien echter inmiddels intussen eerder later vooral zo niet geen alle veel
-    sommige andere elke ieder iedere
-    the a an this that these those there he she it they we i you his her its their our my in on at by with after
-    before about over per to from of for and or but so yet now then here who what where when why how if because
-    although while according also however moreover meanwhile earlier later still not no all many some other each
-    every as since until during under most both one""".split()
+    """
+    de het een die dat deze dit er hij zij ze wij we ik jij je u hun haar zijn ons in op aan bij met
+    na om over per te tot uit van voor ook maar en of want dus toch nu dan toen daar hier wie wat
+    waar wanneer waarom hoe als omdat hoewel volgens daarnaast daarom bovendien echter inmiddels
+    intussen eerder later vooral zo niet geen alle veel sommige andere elke ieder iedere the a an
+    this that these those there he she it they we i you his her its their our my in on at by with
+    after before about over per to from of for and or but so yet now then here who what where when
+    why how if because although while according also however moreover meanwhile earlier later still
+    not no all many some other each every as since until during under most both one
+    """.split()
 )
 """Words that begin a sentence without being a name."""
 
@@ -82,7 +87,7 @@ def compare(was: str, now: str, language: str = "") -> tuple[Alarm, ...]:
 def _pairs(
     kind: AlarmKind, was: Sequence[tuple[Hashable, str]], now: Sequence[tuple[Hashable, str]]
 ) -> list[Alarm]:
-    """Return an alarm for each thing that only one side has; what is gone is paired in order with what is new."""
+    """Return an alarm for each thing that one side only has; gone and new are paired in order."""
     gone = _only(was, now)
     new = _only(now, was)
     return [Alarm(kind, old, fresh) for old, fresh in zip_longest(gone, new, fillvalue="")]
@@ -118,7 +123,8 @@ def _figures(text: str, skip: Sequence[Span], language: str) -> list[tuple[Hasha
 
 def _negations(text: str) -> list[tuple[Hashable, str]]:
     return [
-        (_NEGATIONS[int((found.lastgroup or "n0")[1:])][0], found.group()) for found in _NEGATION.finditer(text)
+        (_NEGATIONS[int((found.lastgroup or "n0")[1:])][0], found.group())
+        for found in _NEGATION.finditer(text)
     ]
 
 

@@ -14,12 +14,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from annotations.fitting import match_words
 from annotations.folding import fold
-from annotations.seeking import WORD, Word, split_words
+from annotations.wording import WORD, Word, count_alike, split_words
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -109,20 +108,28 @@ class Alignment:
         run = self.runs[last]
         if run.old.end >= end:
             return run.new.end - min(run.old.end - end, len(run.new))
-        edge = Run(Span(len(self._old_text), len(self._old_text)), Span(len(self._new_text), len(self._new_text)))
+        edge = Run(
+            Span(len(self._old_text), len(self._old_text)), Span(len(self._new_text), len(self._new_text))
+        )
         after = self.runs[last + 1] if last + 1 < len(self.runs) else edge
         lost = WORD.search(self._old_text, run.old.end, end)
         if lost and not WORD.search(self._old_text, end, after.old.start):
             words = split_words(self._new_text, run.new.end, after.new.start)
             return words[-1].end if words else run.new.end
-        return run.new.end + _alike(self._old_text[run.old.end : end], self._new_text[run.new.end : after.new.start])
+        return run.new.end + _alike(
+            self._old_text[run.old.end : end], self._new_text[run.new.end : after.new.start]
+        )
 
     def _similarity(self, span: Span, found: Span, first: int, last: int) -> float:
         kept = 0
         for run in self.runs[first:last]:
             kept += _count(self._old_text, max(run.old.start, span.start), min(run.old.end, span.end))
         words = _count(self._old_text, span.start, span.end) + _count(self._new_text, found.start, found.end)
-        return min(1.0, 2 * kept / words) if words else float(found.cut(self._new_text) == span.cut(self._old_text))
+        return (
+            min(1.0, 2 * kept / words)
+            if words
+            else float(found.cut(self._new_text) == span.cut(self._old_text))
+        )
 
 
 def carry(old_text: str, new_text: str, spans: Iterable[Span]) -> list[Carried]:
@@ -132,9 +139,9 @@ def carry(old_text: str, new_text: str, spans: Iterable[Span]) -> list[Carried]:
 
 
 def _alike(old: str, new: str) -> int:
-    """Return how many characters two texts begin with alike; a space counts only if the whole of `old` is there."""
-    same = commonprefix((old, new))
-    return len(same) if len(same) == len(old) else len(same.rstrip())
+    """Return how far two texts begin alike; a last space counts only if all of `old` is there."""
+    same = count_alike(old, new)
+    return same if same == len(old) else len(old[:same].rstrip())
 
 
 def _count(text: str, start: int, end: int) -> int:
@@ -198,7 +205,11 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]
         blocks.append((old_lo, new_lo, size))
         old_lo, new_lo = old_lo + size, new_lo + size
         size = 0
-        while old_lo < old_hi - size and new_lo < new_hi - size and old[old_hi - size - 1] == new[new_hi - size - 1]:
+        while (
+            old_lo < old_hi - size
+            and new_lo < new_hi - size
+            and old[old_hi - size - 1] == new[new_hi - size - 1]
+        ):
             size += 1
         blocks.append((old_hi - size, new_hi - size, size))
         old_hi, new_hi = old_hi - size, new_hi - size
@@ -206,7 +217,9 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]
             continue
         if (old_hi - old_lo) * (new_hi - new_lo) <= MOST_PAIRS:
             matcher = SequenceMatcher(None, old[old_lo:old_hi], new[new_lo:new_hi], autojunk=False)
-            blocks += [(old_lo + block.a, new_lo + block.b, block.size) for block in matcher.get_matching_blocks()]
+            blocks += [
+                (old_lo + block.a, new_lo + block.b, block.size) for block in matcher.get_matching_blocks()
+            ]
             continue
         anchors = _unique_in_order(old, new, (old_lo, old_hi, new_lo, new_hi))
         for old_at, new_at in [*anchors, (old_hi, new_hi)] if anchors else []:
@@ -222,7 +235,9 @@ def _unique_in_order(
     old_lo, old_hi, new_lo, new_hi = part
     old_counts, new_counts = Counter(old[old_lo:old_hi]), Counter(new[new_lo:new_hi])
     where = {new[at]: at for at in range(new_lo, new_hi) if new_counts[new[at]] == 1}
-    pairs = [(at, where[old[at]]) for at in range(old_lo, old_hi) if old_counts[old[at]] == 1 and old[at] in where]
+    pairs = [
+        (at, where[old[at]]) for at in range(old_lo, old_hi) if old_counts[old[at]] == 1 and old[at] in where
+    ]
     tails: list[int] = []
     tops: list[int] = []
     before: list[int] = []

@@ -22,10 +22,11 @@ from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
 from annotations.seeking import Seeker, fold_quote
 from annotations.standing import LEAST_SIDE, find_standing, fit_standing, stands
+from annotations.wording import count_alike
 from articles.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from annotations.fitting import Fit
     from annotations.folding import Folded
@@ -38,7 +39,7 @@ LONGEST_WORD = 64
 """Code points that the context may grow by to come to the edge of a word."""
 
 MOST_EXACT = 8
-"""Exact places whose context is compared word by word, those with most context unchanged right beside them."""
+"""Exact places whose context is compared word by word: those with most of it unchanged right beside them."""
 
 SURE_CONTEXT = 0.5
 """With this much of its context, an exact place needs no comparison with changed ones."""
@@ -58,7 +59,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def describe(text: str, span: Span, revision: str = "") -> Anchor:
-    """Return the anchor of `span`: its words, the context on either side to the edge of a word, and its position.
+    """Return the anchor of `span`: its words, its context to the edge of a word on either side, its position.
 
     Raises:
         ValueError: the span ends beyond the text.
@@ -70,7 +71,9 @@ def describe(text: str, span: Span, revision: str = "") -> Anchor:
     for _ in range(LONGEST_WORD):
         begin -= 0 < begin < span.start and text[begin - 1].isalnum() and text[begin].isalnum()
         stop += span.end < stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum()
-    return Anchor(revision, span.cut(text), text[begin : span.start], text[span.end : stop], span.start, span.end)
+    return Anchor(
+        revision, span.cut(text), text[begin : span.start], text[span.end : stop], span.start, span.end
+    )
 
 
 def resolve(anchor: Anchor, text: str, *, revision: str = "", old_text: str | None = None) -> Resolution:
@@ -100,7 +103,9 @@ class Resolver:
     `language` (ISO 639-1) is for reading figures.
     """
 
-    def __init__(self, text: str, *, revision: str = "", old_text: str | None = None, language: str = "") -> None:
+    def __init__(
+        self, text: str, *, revision: str = "", old_text: str | None = None, language: str = ""
+    ) -> None:
         self._text = text
         self._revision = revision
         self._old_text = old_text
@@ -134,14 +139,16 @@ class Resolver:
         sought = self._judge(anchor, self._places(anchor))
         if sought.state.trusted or sought.state is AnchorState.AMBIGUOUS:
             return sought
-        # A passage that was moved may leave a few words behind for the alignment to hold on to: hence not sooner.
+        # Not sooner: a passage that was moved may leave a few words behind for the alignment to hold on to.
         if carried is not None:
             return carried
         return self._judge(anchor, self._standing(anchor, one)) if one else sought
 
     def _standing(self, anchor: Anchor, spans: Sequence[Span]) -> list[_Place]:
         """Return places where the quote stands letter for letter, best first."""
-        places = [self._place(anchor, fit_standing(anchor, self._text, span), span, sure=True) for span in spans]
+        places = [
+            self._place(anchor, fit_standing(anchor, self._text, span), span, sure=True) for span in spans
+        ]
         return sorted(places, key=lambda place: -place.score)
 
     def _carry(self, anchor: Anchor) -> Resolution | None:
@@ -152,7 +159,9 @@ class Resolver:
         if carried.span is None or carried.similarity < LEAST_CARRIED:
             return None
         candidates = (Candidate(carried.span, carried.similarity),)
-        return self._found(anchor, carried.span, carried.similarity, {"quote": carried.similarity}, candidates)
+        return self._found(
+            anchor, carried.span, carried.similarity, {"quote": carried.similarity}, candidates
+        )
 
     def _made_on_old(self, anchor: Anchor) -> bool:
         """Tell whether the anchor was made on the old revision."""
@@ -165,8 +174,12 @@ class Resolver:
         exact, cut = self._seeker.exact(quote)
         exact += [at for at in cut if _intact(text, quote, at)]
         if len(exact) > MOST_EXACT:
-            exact = sorted(exact, key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))[:MOST_EXACT]
-        places = [self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at)) for at in exact]
+            exact = sorted(exact, key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))[
+                :MOST_EXACT
+            ]
+        places = [
+            self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at)) for at in exact
+        ]
         if quote.last > quote.first and not any(_context(place.fit) >= SURE_CONTEXT for place in places):
             near = (fit_near(text, quote, at) for at in self._seeker.near(quote))
             places += [self._place(anchor, fit) for fit in near if fit is not None]
@@ -238,19 +251,9 @@ def _touching(text: str, quote: Quote, at: int) -> tuple[int, int]:
     end = at + len(quote.exact)
     before = text[max(0, at - len(quote.prefix)) : at]
     return (
-        _shared(reversed(quote.prefix), reversed(before)),
-        _shared(quote.suffix, text[end : end + len(quote.suffix)]),
+        count_alike(reversed(quote.prefix), reversed(before)),
+        count_alike(quote.suffix, text[end : end + len(quote.suffix)]),
     )
-
-
-def _shared(one: Iterable[str], other: Iterable[str]) -> int:
-    """Return how many characters two texts begin with alike."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _intact(text: str, quote: Quote, at: int) -> bool:

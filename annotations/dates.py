@@ -38,31 +38,33 @@ _WEEKDAYS = (
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS, 1) for name in names.split()}
 
 _RELATIVE = (
-    "eergisteren gisteren gisteravond gisterochtend gistermiddag vandaag vanavond vannacht vanochtend vanmorgen "
-    "vanmiddag overmorgen yesterday today tonight tomorrow"
+    "eergisteren gisteren gisteravond gisterochtend gistermiddag vandaag vanavond vannacht vanochtend "
+    "vanmorgen vanmiddag overmorgen yesterday today tonight tomorrow"
 ).split()
 """*Morgen* is left out: in Dutch it is as often the morning."""
 
+_NEAR = "vorige?|afgelopen|volgende?|komende?|deze|dit|last|past|next|coming|this"
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DATE = re.compile(
     rf"""\b(?:
         (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
       | (?P<digits>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{2,4}})
-      | (?P<day>\d{{1,2}})(?:st|nd|rd|th|ste|de|e)?\s+(?:of\s+)?(?P<month>{_NAMES})\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?
-      | (?P<month2>{_NAMES})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<year2>{_YEAR})\b)?
+      | (?P<day>\d{{1,2}})(?:st|nd|rd|th|ste|de|e)?\s+(?:of\s+)?
+          (?P<month>{_NAMES})\b\.?(?:,?\s+(?P<year>{_YEAR})\b)?
+      | (?P<month2>{_NAMES})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)
+          (?:,?\s+(?P<year2>{_YEAR})\b)?
       | (?P<month3>{_NAMES})\b\.?(?:\s+(?P<year3>{_YEAR})\b)
       | (?P<alone>{_NAMES})\b
       | (?P<weekday>{"|".join(_WEEKDAY)})\b
       | (?P<relative>{"|".join(_RELATIVE)})\b
-      | (?P<near>(?:vorige|vorig|afgelopen|volgende|volgend|komende|komend|deze|dit|last|past|next|coming|this)\s+
-          (?:week|weekend|maand|jaar|nacht|month|year|night|{"|".join(_WEEKDAY)}))\b
+      | (?P<near>(?:{_NEAR})\s+(?:week|weekend|maand|jaar|nacht|month|year|night|{"|".join(_WEEKDAY)}))\b
       | (?P<only>{_YEAR})(?![\d.,]*\d|\s*[%€$£])
     )(?<!\s)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DOUBTFUL = frozenset({"may", "march", "mar", "jan", "dec", "jun", "sep", "mei"})
-"""Month names that are other words or names as well; alone they count with the capital a month has, or not at all."""
+"""Names of months that are other words too; alone they count as a month writes them, or not at all."""
 
 _CENTURY = 100
 

@@ -106,7 +106,9 @@ def find_figures(text: str, language: str = "") -> list[Figure]:
         value, end = _read(atoms, at)
         if value is None:
             if atoms[at].word in VAGUE:
-                figures.append(Figure(Span(atoms[at].start, atoms[at].end), Decimal(VAGUE[atoms[at].word]), vague=True))
+                figures.append(
+                    Figure(Span(atoms[at].start, atoms[at].end), Decimal(VAGUE[atoms[at].word]), vague=True)
+                )
             at += 1
             continue
         figure, at = _dress(text, atoms, at, end, value)
@@ -157,32 +159,50 @@ def _read(atoms: Sequence[_Atom], start: int) -> tuple[Decimal | None, int]:
     at = start
     while at < len(atoms) and (at == start or atoms[at].close):
         atom = atoms[at]
-        following = atoms[at + 1] if at + 1 < len(atoms) and atoms[at + 1].close else None
         if atom.scale is not None:
             if largest is not None and atom.scale >= largest:
                 break
             current = (1 if current is None else current) * Decimal(atom.scale)
             if atom.scale >= _THOUSAND:
                 total, current, largest = total + current, None, atom.scale
-        elif atom.word in _AND and at > start and following is not None:
-            if following.article and at + 2 < len(atoms) and atoms[at + 2].value == _HALF:
+        elif at > start and atom.word in _AND:
+            if _is_half(atoms, at + 1):
                 current, at = (current or 0) + _HALF, at + 2
-            elif following.value is None or not _joins(current, following.value, total):
+            elif not _goes_on(atoms, at + 1, current, total):
                 break
-        elif atom.article and current is None:
-            if following is None or following.scale is None:
-                break
-            current = Decimal(1)
-        elif atom.value is not None and (at == start or (atom.spelled and _joins(current, atom.value, total))):
-            current = (current or 0) + atom.value
         else:
-            break
+            value = _number(atoms, at)
+            if value is None or (at > start and not _goes_on(atoms, at, current, total)):
+                break
+            current = (current or 0) + value
         at += 1
     return (None, start) if at == start else (total + (current or 0), at)
 
 
+def _number(atoms: Sequence[_Atom], at: int) -> Decimal | None:
+    """Return the value of a number; *a* and *een* are one only in front of *million* and its like."""
+    if not atoms[at].article:
+        return atoms[at].value
+    following = atoms[at + 1] if at + 1 < len(atoms) else None
+    return Decimal(1) if following and following.close and following.scale else None
+
+
+def _is_half(atoms: Sequence[_Atom], at: int) -> bool:
+    """Tell whether *een half* or *a half* stands there."""
+    half = atoms[at : at + 2]
+    return len(half) > 1 and half[0].article and half[1].value == _HALF and all(atom.close for atom in half)
+
+
+def _goes_on(atoms: Sequence[_Atom], at: int, current: Decimal | None, total: Decimal) -> bool:
+    """Tell whether the number there adds to those before it; digits never do."""
+    if at >= len(atoms) or not atoms[at].close or not atoms[at].spelled:
+        return False
+    value = atoms[at].value
+    return value is not None and _joins(current, value, total)
+
+
 def _joins(current: Decimal | None, value: Decimal, total: Decimal) -> bool:
-    """Tell whether a number adds to the one before it: *sixty five*, *two hundred and ten*; not *ten twelve*."""
+    """Tell whether a number adds to the one before: *sixty five*, *two hundred and ten*, not *ten twelve*."""
     if current is None:
         return 0 < value < _THOUSAND and total > 0
     if current % 100 == 0:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from annotations.seeking import EDGE, Word, split_window
+from annotations.wording import EDGE, count_alike, split_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from annotations.seeking import Quote
+    from annotations.wording import Word
 
 SLACK = 40
-"""Code points beyond the context's own length that are looked at: room for a few words that came in between."""
+"""Code points beyond the context's own length that are looked at: room for a few words put in between."""
 
 LEAST_SLACK = 100
 """Code points a window is wider than the quote on either side, at the least: room for an inserted clause."""
@@ -33,12 +33,12 @@ ENOUGH_ROW = 4
 """Words in a row beside a place that tell as much as more would."""
 
 LONGEST_SWAP = 60
-"""Letters of a replaced run that are compared letter by letter: enough for a phrase, quick enough for every gap."""
+"""Letters of a replaced run that are compared one by one: enough for a phrase, quick enough for every gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A place with how well each part of a quote fits there, 0 to 1; None for a part the quote does not have."""
+    """A place with how well each part of a quote fits there, 0 to 1; None for a part it does not have."""
 
     start: int
     end: int
@@ -113,7 +113,7 @@ def fit_exact(text: str, quote: Quote, start: int) -> Fit:
 
 
 def fit_near(text: str, quote: Quote, start: int) -> Fit | None:
-    """Return the part of `text` around `start` that the words of `quote` became; None if none of them is there."""
+    """Return what the words of `quote` became around `start`; None if none of them is there."""
     slack = max(LEAST_SLACK, len(quote.text) // 2)
     window = split_window(text, start - slack, start + len(quote.text) + slack)
     became = match_words([word.text for word in quote.words], [word.text for word in window])
@@ -128,7 +128,9 @@ def fit_near(text: str, quote: Quote, start: int) -> Fit | None:
         last = became[quote.last] - 1
     exact = quote.words[quote.first : quote.last]
     inside = {index - quote.first: became[index] - first for index in kept}
-    similar = _similarity([word.text for word in exact], [word.text for word in window[first : last + 1]], inside)
+    similar = _similarity(
+        [word.text for word in exact], [word.text for word in window[first : last + 1]], inside
+    )
     place = _widen(text, quote, window[first].start, window[last].end)
     return _fit(text, quote, place, similar, len(kept), whole=text[slice(*place)] == quote.exact)
 
@@ -182,7 +184,7 @@ def _context(
     """
     old = [word.text for word in kept]
     new = [word.text for word in found]
-    row = len(commonprefix((old, new)))
+    row = count_alike(old, new)
     if not old or old == [EDGE]:
         return (1.0 if row else None), float(row > 0)
     matched = match_words(old, new)

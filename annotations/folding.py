@@ -19,8 +19,8 @@ _ALIKE = {
     '"': "“”„‟«»‹›″〝〞＂",
     "'": "‘’‚‛`´′ʼ＇",
     "-": "‐‑‒–—―−﹘﹣－",
-    " ": "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-    "\u200a\u2028\u2029\u202f\u205f\u3000",
+    " ": "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
     # The only character that `str.lower` makes longer; one for one keeps the offsets simple.
     "i": "İ",
 }
@@ -39,8 +39,8 @@ _UNEVEN = (
     (("--", "''"), re.compile("--+|''")),
     ((*_INVISIBLE, *_LONGER), re.compile(f"[{_INVISIBLE}]+|[{''.join(_LONGER)}]")),
 )
-"""Where folding changes the length of the text, each with what must be there for it.  Three patterns, since each
-alone begins with fixed characters and so is searched four times as fast as their alternation."""
+"""Where folding changes the length of the text, each with what must be there for it.  Three patterns, since
+each alone begins with fixed characters and so is searched four times as fast as their alternation."""
 
 
 def _level(text: str, *, cased: bool) -> str:

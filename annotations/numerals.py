@@ -72,7 +72,14 @@ _ENGLISH = {
     "eighty": 80,
     "ninety": 90,
 }
-_HALVES = {"anderhalf": "1.5", "anderhalve": "1.5", "half": "0.5", "halve": "0.5", "helft": "0.5", "kwart": "0.25"}
+_HALVES = {
+    "anderhalf": "1.5",
+    "anderhalve": "1.5",
+    "half": "0.5",
+    "halve": "0.5",
+    "helft": "0.5",
+    "kwart": "0.25",
+}
 """Dutch *half* is English too.  *Derde* and *third* are left out: mostly they count, not divide."""
 
 SCALES = {

@@ -30,10 +30,10 @@ BESIDE = 0.07
 """For both neighbours still standing right beside it: what is in between has taken the quote's place."""
 
 RUN = 0.09
-"""For a few words in a row right beside it, on the better side: whoever rewrites a passage leaves one side alone."""
+"""For a few words in a row right beside it, on the better side: rewriting rarely touches both."""
 
 POSITION = 0.06
-"""For standing near where it stood.  It decides between like places only: any insertion above shifts them all."""
+"""For standing near where it stood.  It decides between like places: any insertion above shifts all."""
 
 LEAST_SCORE = 0.42
 """What a place must score to be the quote's.  Below it, more than half of the places are look-alikes."""

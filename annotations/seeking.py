@@ -5,24 +5,18 @@ Works on folded text only (see `folding`); offsets are those of the folded text.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
 from annotations.folding import fold
+from annotations.wording import EDGE, WORD, Word, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotations.anchors import Anchor
-
-WORD = re.compile(r"\w+")
-"""A run of letters, digits and underscores.  Punctuation is not compared: editors change it freely."""
-
-EDGE = "\x02"
-"""Stands in a row of words for the beginning or the end of the text."""
 
 MOST_PLACES = 2_000
 """Exact places looked at.  A quote that stands more often than this has no place to speak of."""
@@ -40,35 +34,10 @@ MOST_SEEDS = 40
 """Words and pairs that vote.  The longest come first, since they are the rarest."""
 
 LEAST_VOTES = 0.25
-"""The share of the strongest place's votes that a place needs to be compared; the true one has less in 1 of 500."""
+"""The share of the strongest place's votes that a place needs to be compared word by word."""
 
 BIN = 64
 """Code points that one bin of votes is wide: about the length of an ordinary insertion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
-def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of a part of `text` in order."""
-    stop = len(text) if end is None else end
-    return [Word(found.group(), *found.span()) for found in WORD.finditer(text, max(0, start), stop)]
-
-
-def split_window(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of a part of `text`, which may reach beyond it; where it does, an `EDGE` stands there."""
-    words = split_words(text, start, min(end, len(text)))
-    if start <= 0:
-        words.insert(0, Word(EDGE, 0, 0))
-    if end >= len(text):
-        words.append(Word(EDGE, len(text), len(text)))
-    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +120,9 @@ class Seeker:
         at = text.find(exact) if exact else -1
         while at >= 0 and len(whole) + len(cut) < MOST_PLACES:
             end = at + len(exact)
-            within = (left and at > 0 and _is_letter(text[at - 1])) or (right and _is_letter(text[end : end + 1]))
+            within = (left and at > 0 and _is_letter(text[at - 1])) or (
+                right and _is_letter(text[end : end + 1])
+            )
             (cut if within else whole).append(at)
             at = text.find(exact, at + 1)
         return whole, cut

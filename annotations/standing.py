@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from annotations.anchors import Anchor
 
 LEAST_SIDE = 16
-"""Code points of a side of the context that tell a place by themselves; a shorter side must be all the text there
-was, and is told by the edge of the text."""
+"""Code points of a side of the context that tell a place by themselves.  A shorter side must be all the text
+there was, and reach the edge of the text still."""
 
 MOST_PLACES = 64
 """Places looked at; what stands more often with its context is no place to speak of."""
@@ -39,7 +39,10 @@ def find_standing(anchor: Anchor, text: str) -> tuple[list[Span], list[Span]]:
     if not anchor.exact:
         return [], []
     before, after = len(anchor.prefix), len(anchor.suffix)
-    starts = {at + before for at in _find_all(text, anchor.prefix + anchor.exact, by_edge=before < LEAST_SIDE, end=False)}
+    starts = {
+        at + before
+        for at in _find_all(text, anchor.prefix + anchor.exact, by_edge=before < LEAST_SIDE, end=False)
+    }
     starts |= set(_find_all(text, anchor.exact + anchor.suffix, by_edge=after < LEAST_SIDE, end=True))
     both: list[Span] = []
     one: list[Span] = []

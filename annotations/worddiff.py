@@ -34,9 +34,9 @@ def split_tokens(text: str) -> list[str]:
 
 
 def align_tokens(was: list[str], now: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return `difflib` opcodes that turn `was` into `now`, blind to quotation marks', dashes' and spaces' form."""
-    folded = ([_plain(token) for token in tokens] for tokens in (was, now))
-    return SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    """Return `difflib` opcodes that turn `was` into `now`, blind to the form of marks, dashes and spaces."""
+    old, new = [_plain(token) for token in was], [_plain(token) for token in now]
+    return [(*code,) for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
 
 
 def diff_words(was: str, now: str) -> tuple[Piece, ...]:

@@ -1,34 +1,51 @@
-"""What a person typed or pasted, made fit to be kept.
-
-Control characters stay as they are: they are replaced where text is shown, and
-a fact-checker may want to know that they were there.
-"""
+"""Words of a text with where they stand, and what two rows of them share."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_LINE_BREAK = re.compile("\r\n?|\u2028|\u2029|\u0085")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+WORD = re.compile(r"\w+")
+"""A run of letters, digits and underscores.  Punctuation is not compared: editors change it freely."""
 
-def cleaned(text: str) -> str:
-    """Return `text` with LF as its only line break, no outer white space, and no lone surrogate.
-
-    A lone surrogate cannot be written as UTF-8; U+FFFD takes its place.
-    """
-    return _LONE_SURROGATE.sub("\ufffd", _LINE_BREAK.sub("\n", text)).strip()
-
-
-def cleaned_fields(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return `fields` with every string in it cleaned, also those in tuples."""
-    return {name: _cleaned_value(value) for name, value in fields.items()}
+EDGE = "\x02"
+"""Stands in a row of words for the beginning or the end of the text."""
 
 
-def _cleaned_value(value: Any) -> Any:  # noqa: ANN401 - any field of a record
-    if type(value) is str:
-        return cleaned(value)
-    if isinstance(value, tuple):
-        return tuple(map(_cleaned_value, value))
-    return value
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a part of `text` in order."""
+    stop = len(text) if end is None else end
+    return [Word(found.group(), *found.span()) for found in WORD.finditer(text, max(0, start), stop)]
+
+
+def split_window(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of a part of `text` that may reach beyond it; there, an `EDGE` stands."""
+    words = split_words(text, start, min(end, len(text)))
+    if start <= 0:
+        words.insert(0, Word(EDGE, 0, 0))
+    if end >= len(text):
+        words.append(Word(EDGE, len(text), len(text)))
+    return words
+
+
+def count_alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many items, characters or words, two rows begin with alike."""
+    count = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count

@@ -59,7 +59,7 @@ def make_text(chance: random.Random, size: int = SIZE) -> str:
 
 
 def edit(text: str, chance: random.Random) -> str:
-    """Return `text` as an editor leaves it: some paragraphs struck, some new, some moved, some words changed."""
+    """Return `text` as an editor leaves it: paragraphs struck, new and moved, words changed."""
     paragraphs = text.split("\n\n")
     edited: list[str] = []
     for paragraph in paragraphs:
@@ -105,7 +105,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         began = time.perf_counter()
         found = locate(new, strange, strange[::-1][:64], strange[40:104], 500_000, 500_200)
         times.append(1_000 * (time.perf_counter() - began))
-    print(f"an absent quote of 200 code points: {min(times):.0f} to {max(times):.0f} ms (limit 150 ms), {found}")
+    print(
+        f"an absent quote of 200 code points: {min(times):.0f} to {max(times):.0f} ms (limit 150 ms), {found}"
+    )
     return 0
 
 
