@@ -8,7 +8,7 @@ from annotations.finding import find_record, standing_records
 from annotations.folding import fold
 from annotations.ids import is_ulid
 from annotations.model import Fact, Source
-from annotations.wording import cleaned
+from annotations.cleaning import cleaned
 from articles.errors import ArticleError
 from articles.identity import normalise_url
 

@@ -36,7 +36,7 @@ from annotations.model import (
 from annotations.placing import Places
 from annotations.revisions import following
 from annotations.store import Change, Intent, Step
-from annotations.wording import cleaned, cleaned_fields
+from annotations.cleaning import cleaned, cleaned_fields
 from annotations.workflow import scale_named
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from annotations.importers.wording import changed_line, named, new_line
 from annotations.model import Note, Purpose, Record, Review
 from annotations.revisions import following
 from annotations.store import Change
-from annotations.wording import cleaned_fields
+from annotations.cleaning import cleaned_fields
 from annotations.workflow import scale_named
 
 if TYPE_CHECKING:
