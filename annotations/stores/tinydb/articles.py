@@ -13,6 +13,7 @@ from annotations.errors import StoreError, UnknownArticle
 from annotations.store import ArticleEntry, Problem, RevisionEntry
 from annotations.stores.tinydb.files import (
     drop,
+    link_once,
     make_folder,
     prepare,
     read_file,
@@ -161,20 +162,13 @@ class Shelf:
         temporary = prepare(self._disk, workplace, f"{stem}.{ending}", data, self._modes().file)
         try:
             name = f"{stem}.{ending}"
-            while not self._link_once(temporary, f"{folder}/{name}"):
+            while not link_once(self._disk, temporary, f"{folder}/{name}"):
                 if ending != "json" and self._holds(f"{folder}/{name}", data):
                     break
                 name = f"{stem}.{self._ids()}.{ending}"
         finally:
             drop(self._disk, temporary)
         return name
-
-    def _link_once(self, temporary: str, path: str) -> bool:
-        try:
-            self._disk.link(temporary, path)
-        except FileExistsError:
-            return False
-        return True
 
     def _holds(self, path: str, data: bytes) -> bool:
         try:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import StoreError
-from annotations.stores.tinydb.files import make_folder, read_file, telling, write_file
+from annotations.stores.tinydb.files import make_folder, read_file, sweep, telling, write_file
 from annotations.stores.tinydb.layout import check_reviewer
 from annotations.stores.tinydb.library import Settings, read_settings
+from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class FolderDesk:
         self._layout = layout
         self._reviewer = check_reviewer(reviewer)
         self._folder = layout.state(reviewer)
-        self._made = False
+        self._swept = False
 
     def recall(self, key: str) -> dict[str, Any] | None:
         """Return what was kept under `key`; None where there is nothing, or nothing readable."""
@@ -45,7 +46,11 @@ class FolderDesk:
         data = encode_line(dict(value)) + b"\n"
         with telling("the draft could not be kept"):
             self._make_folder()
-            write_file(self._disk, self._folder, path.rpartition("/")[2], data, 0o600)
+            with locked(self._disk, self._folder):
+                if not self._swept:
+                    sweep(self._disk, self._folder)
+                    self._swept = True
+                write_file(self._disk, self._folder, path.rpartition("/")[2], data, 0o600)
 
     def forget(self, key: str) -> None:
         """Drop what is kept under `key`, if anything.  Raises StoreError."""
@@ -70,10 +75,9 @@ class FolderDesk:
         return f"{self._folder}/{key}{_ENDING}"
 
     def _make_folder(self) -> None:
-        if self._made:
+        if self._swept:
             return
         modes = (read_settings(self._disk, self._layout) or Settings()).modes
         make_folder(self._disk, self._layout.records, modes.common)
         make_folder(self._disk, self._layout.own(self._reviewer), modes.own)
         make_folder(self._disk, self._folder, modes.state)
-        self._made = True

@@ -26,6 +26,7 @@ MOST_BYTES = 256 * 1024 * 1024
 _CHUNK = 1 << 20
 _STRAY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -101,6 +102,24 @@ def prepare(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> str:
         drop(disk, path)
         raise
     return path
+
+
+def link_once(disk: Disk, old: str, new: str) -> bool:
+    """Give a file a second name unless it is taken; tell whether it was free.
+
+    On a file system without second names the file goes there and keeps no other.
+    """
+    try:
+        disk.link(old, new)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if stamp_at(disk, new) is not None:
+            return False
+        disk.replace(old, new)
+    return True
 
 
 def drop(disk: Disk, path: str) -> None:

@@ -100,7 +100,7 @@ def check_reviewer(name: str) -> str:
     Raises:
         StoreError: it is not.
     """
-    if not (_REVIEWER.fullmatch(name) and _is_short(name) and not name.endswith(".")):
+    if not is_reviewer(name) or name.endswith(".") or not _can_be_written(name):
         raise StoreError(
             f"{name!r} cannot be a reviewer's name",
             "letters, digits and . - _ + @ are allowed, and the first is a letter, digit or _",
@@ -145,6 +145,15 @@ def is_conflict(name: str) -> bool:
 def conflict_name(subject: str, mark: str) -> str:
     """Return a name for versions that cannot stand in the file of `subject` itself."""
     return f"{subject}{_CONFLICT}{mark}.json"
+
+
+def _can_be_written(name: str) -> bool:
+    # Under a locale of fewer letters the system cannot be told the name.
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_short(name: str) -> bool:

@@ -22,26 +22,28 @@ _PAUSE = 0.001
 
 
 @contextmanager
-def locked(disk: Disk, folder: str, patience: float = PATIENCE) -> Iterator[None]:
+def locked(disk: Disk, folder: str, patience: float = PATIENCE) -> Iterator[bool]:
     """Hold the lock of `folder`, a descriptor of the folder itself: no file of the lock's own can be lost.
 
-    The system lets go of it when the process ends, however it ends.
+    The system lets go of it when the process ends, however it ends.  With no
+    patience at all it is not waited for; what it gives says whether it is held.
 
     Raises:
         StoreError: another session held it for `patience` seconds.
         OSError: the folder cannot be opened.
     """
     with opened(disk, folder, FOLDER) as descriptor:
-        _wait(disk, descriptor, patience)
-        yield
+        yield _wait(disk, descriptor, patience)
 
 
-def _wait(disk: Disk, descriptor: int, patience: float) -> None:
+def _wait(disk: Disk, descriptor: int, patience: float) -> bool:
     end = time.monotonic() + patience
     while True:
         try:
             disk.lock(descriptor)
         except BlockingIOError as error:
+            if not patience:
+                return False
             if time.monotonic() >= end:
                 raise StoreError(
                     "another session of yours is writing and does not finish", "end it and try again"
@@ -49,4 +51,4 @@ def _wait(disk: Disk, descriptor: int, patience: float) -> None:
             # Asked again rather than waited for: a wait could not be given up.
             time.sleep(_PAUSE)
         else:
-            return
+            return True

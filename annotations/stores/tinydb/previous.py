@@ -1,11 +1,11 @@
-"""Previous versions of a reviewer's files, kept by a second name: files are replaced, never edited."""
+"""Previous versions of a reviewer's files, kept by a second name since files are replaced, never edited."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from annotations.stores.tinydb.files import drop, make_folder, read_file
+from annotations.stores.tinydb.files import drop, make_folder, read_file, write_file
 from annotations.stores.tinydb.tables import Tables, Unreadable, parse
 from annotations.stores.tinydb.upgrade import is_newer
 
@@ -24,21 +24,31 @@ def keep_previous(disk: Disk, folder: str, path: str, modes: Modes, name: str = 
     `name` keeps it for good, under that name.
 
     Raises:
-        OSError: the file system has no second names, or no room.
+        OSError: there is no room, or the name is taken.
     """
     make_folder(disk, folder, modes.own)
     subject = path.rpartition("/")[2].removesuffix(".json")
     if name:
-        disk.link(path, f"{folder}/{name}")
+        _copy(disk, path, folder, name, modes)
         return
     # Numbered, not dated: a clock that runs back must not make the newest the oldest.
     numbers = _numbers(disk, folder, subject)
     try:
-        disk.link(path, f"{folder}/{subject}.{max(numbers, default=0) + 1:06}.json")
+        _copy(disk, path, folder, f"{subject}.{max(numbers, default=0) + 1:06}.json", modes)
     except FileNotFoundError:
         return
     for number in numbers[: max(0, len(numbers) + 1 - KEPT)]:
         drop(disk, f"{folder}/{subject}.{number:06}.json")
+
+
+def _copy(disk: Disk, path: str, folder: str, name: str, modes: Modes) -> None:
+    try:
+        disk.link(path, f"{folder}/{name}")
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:
+        # A file system without second names: a copy costs a write a session.
+        write_file(disk, folder, name, read_file(disk, path)[0], modes.file)
 
 
 def newest_previous(disk: Disk, folder: str, subject: str) -> Tables:

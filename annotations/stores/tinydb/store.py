@@ -18,6 +18,7 @@ from annotations.stores.tinydb.journal import Journal
 from annotations.stores.tinydb.layout import EVIDENCE, check_reviewer, is_article
 from annotations.stores.tinydb.library import FORMAT, create_library, read_settings
 from annotations.stores.tinydb.lock import locked
+from annotations.stores.tinydb.mending import Mending
 from annotations.stores.tinydb.reading import Reading, Token
 from annotations.stores.tinydb.writing import Writing
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.disk import Disk
     from annotations.stores.tinydb.layout import Layout
     from annotations.stores.tinydb.library import Settings
+    from annotations.stores.tinydb.reading import FileState
     from articles.model import Revision
 
 
@@ -68,7 +70,7 @@ class FolderStore:
         self._settings_stamp = stamp_at(disk, layout.library)
         self._reading = Reading(disk, layout, shared=lambda: self._settings.shared)
         self._shelf = Shelf(disk, layout, modes=lambda: self._settings.modes, ids=ids)
-        self._writing = Writing(
+        self._mending = Mending(
             disk,
             layout,
             self._reading,
@@ -78,8 +80,18 @@ class FolderStore:
             ids=ids,
             note=self._mended.append,
         )
+        self._writing = Writing(
+            disk,
+            layout,
+            self._reading,
+            self._mending,
+            self._reviewer,
+            modes=lambda: self._settings.modes,
+            clock=clock,
+            ids=ids,
+        )
         if not self.read_only:
-            self._writing.start()
+            self._mending.start()
 
     @property
     def reviewer(self) -> str:
@@ -227,21 +239,30 @@ class FolderStore:
             if not self._mended:
                 return snapshot
             own = self._layout.file(self._reviewer, subject)
-            mended = tuple(problem for problem in self._mended if problem.where == own)
+            here = {own, self._layout.own(self._reviewer)}
+            mended = tuple(problem for problem in self._mended if problem.where in here)
             return replace(snapshot, problems=(*mended, *snapshot.problems)) if mended else snapshot
 
     def _mend(self, subject: str) -> None:
         """Put one's own files right where they can be; what cannot be is among the problems."""
         state = self._reading.own(self._reviewer, subject)[0]
-        if (state.damaged or self._writing.is_unfinished) and not self.read_only:
+        if self.read_only:
+            return
+        if state.damaged or self._mending.is_unfinished or self._is_missing(subject, state):
             try:
-                self._writing.repair(subject)
+                self._mending.repair(subject)
             except OutcomeUnknown:
                 raise
             except StoreError as error:
                 problem = Problem(self._layout.file(self._reviewer, subject), error.title, error.hint)
                 if problem not in self._mended:
                     self._mended.append(problem)
+
+    def _is_missing(self, subject: str, state: FileState) -> bool:
+        try:
+            return state.stamp is None and self._mending.is_missing(subject)
+        except OSError:
+            return False
 
 
 def _open_settings(disk: Disk, layout: Layout, *, create: bool) -> Settings:
