@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annotations.folding import fold as fold_typography
 from annotations.model import (
     AnyRecord,
     Claim,
@@ -265,7 +264,11 @@ class _Folder:
 
 
 def _same_words(was: str, now: str) -> bool:
-    return was == now or fold_typography(was).text == fold_typography(now).text
+    if was == now:
+        return True
+    from annotations.folding import fold as fold_typography
+
+    return fold_typography(was).text == fold_typography(now).text
 
 
 def _group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], str]) -> dict[str, list[AnyRecord]]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from annotations.anchoring import Resolver
+from annotations.anchors import AnchorState, Candidate, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotations.anchors import Anchor, Resolution
+    from annotations.anchoring import Resolver
+    from annotations.anchors import Anchor
     from articles.model import Revision
 
     OlderText = Callable[[str, str], str | None]
@@ -57,11 +58,26 @@ class _Text:
     def resolve(self, anchor: Anchor) -> Resolution:
         """Return what became of an anchor in this text."""
         if anchor not in self._found:
-            self._found[anchor] = self._resolver(anchor.revision).resolve(anchor)
+            self._found[anchor] = self._standing(anchor) or self._resolver(anchor.revision).resolve(anchor)
         return self._found[anchor]
+
+    def _standing(self, anchor: Anchor) -> Resolution | None:
+        """Return where an anchor of this very revision stands; None for any other.
+
+        An article that never changed needs nothing of what finds places again.
+        """
+        span = anchor.span
+        if span is None or anchor.revision != self._revision.sha256:
+            return None
+        if span.cut(self._revision.article.text) != anchor.exact:
+            return None
+        parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
+        return Resolution(AnchorState.EXACT, span, 1.0, parts, (Candidate(span, 1.0),))
 
     def _resolver(self, made_on: str) -> Resolver:
         if made_on not in self._resolvers:
+            from annotations.anchoring import Resolver
+
             revision = self._revision
             foreign = made_on not in {"", revision.sha256}
             old_text = self._older(revision.article_id, made_on) if foreign else None

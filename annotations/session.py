@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations import undoing
-from annotations.anchoring import describe
 from annotations.dossier import Dossier, fold
 from annotations.errors import InvalidRecord, NotYours, StoreError, UnknownRecord, UsageError
 from annotations.model import (
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from annotations.anchors import Anchor
     from annotations.dossier import ClaimView
     from annotations.store import Store, Transaction
     from articles.model import Revision, Span
@@ -124,7 +124,7 @@ class Session:
         claim = Claim(
             **self._fresh(),
             article=dossier.revision.article_id,
-            anchor=describe(dossier.text, span, dossier.revision.sha256),
+            anchor=_anchor(dossier, span),
             text=cleaned(text),
             claimant=cleaned(claimant),
             kind=kind,
@@ -196,7 +196,7 @@ class Session:
         anchor = None
         if passage:
             dossier, span = passage
-            anchor = describe(dossier.text, span, dossier.revision.sha256)
+            anchor = _anchor(dossier, span)
         on_evidence = target.kind in {TargetKind.SOURCE, TargetKind.FACT}
         note = Note(
             **self._fresh(),
@@ -257,7 +257,7 @@ class Session:
 
     def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
         """Give a claim of one's own other bounds."""
-        return self.edit(claim, anchor=describe(dossier.text, span, dossier.revision.sha256))
+        return self.edit(claim, anchor=_anchor(dossier, span))
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -352,6 +352,13 @@ class Session:
             )
         if not record.rev:
             raise UnknownRecord(f"this {_kind(record)} was never saved")
+
+
+def _anchor(dossier: Dossier, span: Span) -> Anchor:
+    # Imported here: what reads an article that never changed needs no anchoring.
+    from annotations.anchoring import describe
+
+    return describe(dossier.text, span, dossier.revision.sha256)
 
 
 def _numbered(record: AnyRecord) -> AnyRecord:

@@ -10,13 +10,10 @@ from articles.model import BlockKind, Span
 from reader.finding_words import find_all, nearest
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
-from reader.screens.help import HelpScreen
-from reader.screens.picking import PickScreen
 from reader.screens.showing import ShowingScreen
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane
 from reader.widgets.line_prompt import LinePrompt
-from reader.widgets.pick_list import Row
 from reader.widgets.side_panel import SidePanel
 from reader.words import _
 
@@ -218,6 +215,9 @@ class MovingScreen(ShowingScreen):
         if not headings:
             self.say("this article has no headings")
             return
+        from reader.screens.picking import PickScreen
+        from reader.widgets.pick_list import Row
+
         rows = [
             Row(str(block.span.start), "  " * (block.level - 1) + block.span.cut(article.text))
             for block in headings
@@ -303,6 +303,8 @@ class MovingScreen(ShowingScreen):
 
     async def action_help(self) -> None:
         """Show the keys of this pane."""
+        from reader.screens.help import HelpScreen
+
         pane = Pane.PANEL if self.focused is self.panel else Pane.ARTICLE
         services = self.services
         screen = HelpScreen(services.keys, services.palette, services.glyphs, panes=(pane, Pane.READING))

@@ -8,7 +8,6 @@ and keeping in step with colleagues.
 from __future__ import annotations
 
 import asyncio
-import webbrowser
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +18,6 @@ from reader.choices import Choice
 from reader.citing import cite
 from reader.keys import KEYS, Pane
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place
-from reader.offers import offers_from
 from reader.screens.writing import WritingScreen
 from reader.terminal_io import clean_link, copy_for
 from reader.widgets.dialog import Dialog
@@ -189,7 +187,7 @@ class ReadingScreen(WritingScreen):
         address = self._address()
         if address is None:
             return
-        if self.services.capabilities.browser and webbrowser.open(address):
+        if self.services.capabilities.browser and _open_browser(address):
             self.say(_("opened {url}").format(url=address))
         else:
             self.say(_("{url}  Y copies it").format(url=address))
@@ -228,15 +226,18 @@ class ReadingScreen(WritingScreen):
 
     # Linking
 
-    def action_link_fact(self) -> None:
+    async def action_link_fact(self) -> None:
         """Open the form that ties a fact to the current claim."""
         view = self.claim_view
         if view is None:
             self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
             return
+        from reader.offers import offers_from
+
         kept = self.services.desk.recall(self._form_key)
+        form = await self.need_form()
         title = _("A fact for claim {number}").format(number=view.number)
-        self.form.open(title, offers_from(self.dossier), kept)
+        form.open(title, offers_from(self.dossier), kept)
         self.rearrange()
 
     @property
@@ -252,7 +253,7 @@ class ReadingScreen(WritingScreen):
             return
         linked = await self.perform(lambda: self._link(view.claim, message.request))
         if linked is None:
-            self.form.fail(self.message)
+            (await self.need_form()).fail(self.message)
             self.rearrange()
             return
         self.rearrange()
@@ -274,7 +275,7 @@ class ReadingScreen(WritingScreen):
     async def on_link_form_drafted(self, message: LinkForm.Drafted) -> None:
         """Put what stands in the form on disk."""
         message.stop()
-        if self.form.is_open:
+        if self.form is not None and self.form.is_open:
             await self.keep(self._form_key, message.fields)
 
     async def on_link_form_cancelled(self, message: LinkForm.Cancelled) -> None:
@@ -330,6 +331,12 @@ class ReadingScreen(WritingScreen):
         """Quit the program."""
         await self._keep_place()
         self.app.exit()
+
+
+def _open_browser(address: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(address)
 
 
 _OWN_ACTIONS = frozenset(key.action.partition("(")[0] for key in KEYS)

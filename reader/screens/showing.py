@@ -24,7 +24,6 @@ from reader.status import Status
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane
 from reader.widgets.line_prompt import LinePrompt
-from reader.widgets.link_form import LinkForm
 from reader.widgets.note_editor import NoteEditor
 from reader.widgets.side_panel import SidePanel
 from reader.widgets.status_line import StatusLine
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView, Dossier
     from reader.services import Services
+    from reader.widgets.link_form import LinkForm
 
 Result = TypeVar("Result")
 
@@ -78,7 +78,7 @@ class ShowingScreen(Screen[None]):
             palette, glyphs, me=services.session.reviewer, clock=services.clock, id="panel"
         )
         self.editor = NoteEditor(palette, glyphs, id="editor")
-        self.form = LinkForm(palette, glyphs, id="form")
+        self.form: LinkForm | None = None
         self.prompt = LinePrompt(palette, glyphs, id="prompt")
         self.status = StatusLine(palette, glyphs, id="status")
         self.body = Container(id="body")
@@ -95,7 +95,6 @@ class ShowingScreen(Screen[None]):
                     with self.margin:
                         yield self.panel
                         yield self.editor
-                        yield self.form
                 else:
                     yield part
         yield self.prompt
@@ -202,7 +201,7 @@ class ShowingScreen(Screen[None]):
         self.arrangement = arrange(width, height, alone=self.alone, panel=self.services.config.panel_width)
         shown = self.arrangement
         stacked = shown.panel == 0
-        busy = self.editor.display or self.form.display
+        busy = self.editor.display or (self.form is not None and self.form.display)
         self.body.set_class(stacked, "stacked")
         self.contents.display = shown.contents > 0
         self.contents.styles.width = shown.contents
@@ -215,6 +214,15 @@ class ShowingScreen(Screen[None]):
         self.panel.display = not (busy and stacked)
         if self.panel.compact != shown.compact:
             self.panel.restyle(self.services.palette, self.services.glyphs, compact=shown.compact)
+
+    async def need_form(self) -> LinkForm:
+        """Return the form that links a fact; it is made when it is first asked for."""
+        if self.form is None:
+            from reader.widgets.link_form import LinkForm
+
+            self.form = LinkForm(self.services.palette, self.services.glyphs, id="form")
+            await self.margin.mount(self.form)
+        return self.form
 
     def _draw_rule(self) -> None:
         """Draw the line between article and margin; it is the only one on the screen."""

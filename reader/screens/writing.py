@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
-from annotations.kinds import likely_kind
 from annotations.model import Claim, Link, Note, Record, Review, Target, TargetKind
 from annotations.workflow import scale_named
 from articles.model import Span
 from reader.choices import Choice
-from reader.editing import edit_outside, editor_for
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
 from reader.pointing import NOWHERE, Selection, word_at
 from reader.screens.moving import MovingScreen
@@ -120,6 +118,8 @@ class WritingScreen(MovingScreen):
             self.point(replace(self.pointing, claim=same.id))
             self.say(_("this is claim {number} already").format(number=same.number))
             return
+        from annotations.kinds import likely_kind
+
         language = self.dossier.revision.article.metadata.language
         kind = likely_kind(span.cut(self.dossier.text), language)
         if self.selecting:
@@ -302,6 +302,8 @@ class WritingScreen(MovingScreen):
             self.article_id, title, Target(TargetKind.NOTE, record.id), edits=record.id, text=as_text(record)
         )
         kept = from_kept(self.services.desk.recall(writing.key))
+        from reader.editing import editor_for
+
         try:
             command = editor_for(self.services.capabilities, self.services.environment)
             if kept or not command:
@@ -314,6 +316,8 @@ class WritingScreen(MovingScreen):
 
     async def _edit_outside(self, writing: Writing, command: Sequence[str]) -> None:
         """Hand a text to the reader's own editor, and save what comes back."""
+        from reader.editing import edit_outside
+
         text = edit_outside(self.app, command, writing.text, capabilities=self.services.capabilities)
         if text is None:
             self.say(_("nothing changed"))
