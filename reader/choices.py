@@ -59,9 +59,10 @@ def _set(label: str, choices: Sequence[Choice], width: int, glyphs: Glyphs, most
     lines: list[Line] = []
     fresh = True
     for one in choices:
-        words = fit(one_line(one.words, 200), most, ellipsis=glyphs.ellipsis)
         enter = f"{_('Enter')}/" if one.default else ""
-        need = cell_len(enter) + cell_len(one.letter) + 1 + cell_len(words)
+        head = cell_len(enter) + cell_len(one.letter) + 1
+        words = fit(one_line(one.words, 200), min(most, width - head), ellipsis=glyphs.ellipsis)
+        need = head + cell_len(words)
         if row and used + need + (0 if fresh else len(gap)) > width:
             lines.append(Line(tuple(row)))
             row, used, fresh = [], 0, True

@@ -20,13 +20,10 @@ class Drawn:
     cursor: tuple[int, int] | None = None
 
 
-def draw_row(entry: Entry, width: int, *, active: bool, look: Look = Look.PLAIN) -> Drawn:
+def draw_row(entry: Entry, width: int) -> Drawn:
     """Draw an entry on one row, the part around its cursor."""
-    start, end = window(entry, width)
-    if not active:
-        start, end = window(Entry(entry.text, 0), width)
-    pieces, column = _row(entry, start, end, look, active=active)
-    return Drawn((pieces,), (column, 0) if active else None)
+    pieces, column = _row(entry, *window(entry, width), Look.PLAIN, active=True)
+    return Drawn((pieces,), (column, 0))
 
 
 def draw_rows(entry: Entry, width: int, *, active: bool, look: Look = Look.PLAIN) -> Drawn:

@@ -133,8 +133,10 @@ def _choice_rows(
 ) -> list[Line]:
     """Return a field in which a letter chooses: all letters where it is active, else what was chosen."""
     chosen = next((one for one, is_chosen in choices if is_chosen), None)
-    words = Piece(chosen.words, chosen.look | Look.STRONG) if chosen else Piece(glyphs.across, Look.MUTED)
-    head = Line((label, words))
+    words = fit(
+        chosen.words if chosen else glyphs.across, width - cell_len(label.text), ellipsis=glyphs.ellipsis
+    )
+    head = Line((label, Piece(words, chosen.look | Look.STRONG if chosen else Look.MUTED)))
     if not active:
         return [head]
     rows = choice_lines("", [one for one, _chosen in choices], width - 2, glyphs)

@@ -93,7 +93,7 @@ class LinePrompt(Dialog):
         label = fit(one_line(self._label, 200), max(0, width // 2), ellipsis=self.glyphs.ellipsis)
         piece = Piece(f"{label} " if label else "", Look.LABEL)
         room = width - cell_len(piece.text)
-        lines, cursor = beside(piece, draw_row(self._entry, room, active=True))
+        lines, cursor = beside(piece, draw_row(self._entry, room))
         if not self._entry.text and self._placeholder:
             words = fit(one_line(self._placeholder, 200), room - 1, ellipsis=self.glyphs.ellipsis)
             lines = [Line((*lines[0].pieces, Piece(words, Look.MUTED)))]

@@ -170,7 +170,7 @@ class LinkForm(Dialog):
         if key in {"left", "right"}:
             self._change(turn(self._form, 1 if key == "right" else -1))
         elif key in {"up", "down"}:
-            self._change(moved(self._form, 1 if key == "down" else -1))
+            self._change(self._beside(1 if key == "down" else -1))
         elif character and (chosen := choose_letter(self._form, character)):
             self._change(chosen)
             self._go_on()
@@ -194,12 +194,16 @@ class LinkForm(Dialog):
     def _press_arrow(self, by: int) -> None:
         form = self._form
         if form.at is FieldName.SOURCE and not form.chosen and self._offers:
-            marked = form.marked + by
-            if -1 <= marked < len(self._offers):
-                self._change(replace(form, marked=marked))
-                return
+            self._change(replace(form, marked=max(-1, min(len(self._offers) - 1, form.marked + by))))
+            return
         below = move_row(form.entry(form.at), field_room(self.room), by)
-        self._change(typed(form, below) if below else moved(form, by))
+        self._change(typed(form, below) if below else self._beside(by))
+
+    def _beside(self, by: int) -> Form:
+        """Return the form at the field above or below; arrows do not go round, as Tab does."""
+        form = self._form
+        at_the_end = form.at is form.fields[0] if by < 0 else form.is_last and not form.has_more
+        return form if at_the_end else moved(form, by)
 
     def _change(self, form: Form) -> None:
         before, self._form = self._form, form

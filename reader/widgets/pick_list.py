@@ -88,7 +88,7 @@ class PickList(Dialog):
 
     def drawing(self, width: int, height: int) -> tuple[Sequence[Line], tuple[int, int] | None]:
         """Return title, field and as many rows as fit around the chosen one."""
-        field, cursor = beside(Piece("/ ", Look.MUTED), draw_row(self._entry, width - 2, active=True))
+        field, cursor = beside(Piece("/ ", Look.MUTED), draw_row(self._entry, width - 2))
         if not self._entry.text:
             hint = fit(_("type to narrow"), width - 3, ellipsis=self.glyphs.ellipsis)
             field = [Line((*field[0].pieces, Piece(hint, Look.MUTED)))]
