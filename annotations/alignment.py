@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from annotations.fitting import match_words
-from annotations.folding import fold
+from annotations.folding import fold, plain_signs
 from annotations.wording import WORD, Word, count_alike, split_words
 from articles.model import Span
 
@@ -140,7 +140,7 @@ def carry(old_text: str, new_text: str, spans: Iterable[Span]) -> list[Carried]:
 
 def _alike(old: str, new: str) -> int:
     """Return how far two texts begin alike; a last space counts only if all of `old` is there."""
-    same = count_alike(old, new)
+    same = count_alike(plain_signs(old), plain_signs(new))
     return same if same == len(old) else len(old[:same].rstrip())
 
 

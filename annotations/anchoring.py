@@ -9,7 +9,7 @@ compared word by word.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -54,6 +54,9 @@ MOST_TAKEN = 0.5
 """The share of a place that may come from elsewhere in the old revision; with more, that is what it is."""
 
 MOST_CANDIDATES = 3
+
+_SETTLED = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS)
+"""States that a place with the quote letter for letter elsewhere cannot put in doubt."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -137,12 +140,20 @@ class Resolver:
         if len(both) == 1:
             return self._judge(anchor, self._standing(anchor, both))
         sought = self._judge(anchor, self._places(anchor))
-        if sought.state.trusted or sought.state is AnchorState.AMBIGUOUS:
+        if sought.state in _SETTLED:
             return sought
         # Not sooner: a passage that was moved may leave a few words behind for the alignment to hold on to.
-        if carried is not None:
+        if carried is not None and not sought.state.trusted:
             return carried
-        return self._judge(anchor, self._standing(anchor, one)) if one else sought
+        return self._offer(sought, self._judge(anchor, self._standing(anchor, one))) if one else sought
+
+    def _offer(self, sought: Resolution, standing: Resolution) -> Resolution:
+        """Return both a place that fits best and one where the quote stands letter for letter beside some context."""
+        if sought.span is None:
+            return standing
+        others = tuple(place for place in sought.candidates if place not in standing.candidates)
+        candidates = (*standing.candidates, *others)[:MOST_CANDIDATES]
+        return replace(standing, state=AnchorState.AMBIGUOUS, candidates=candidates)
 
     def _standing(self, anchor: Anchor, spans: Sequence[Span]) -> list[_Place]:
         """Return places where the quote stands letter for letter, best first."""

@@ -168,11 +168,11 @@ def _read(atoms: Sequence[_Atom], start: int) -> tuple[Decimal | None, int]:
         elif at > start and atom.word in _AND:
             if _is_half(atoms, at + 1):
                 current, at = (current or 0) + _HALF, at + 2
-            elif not _goes_on(atoms, at + 1, current, total):
+            elif not _goes_on(atoms, at + 1, current, largest):
                 break
         else:
             value = _number(atoms, at)
-            if value is None or (at > start and not _goes_on(atoms, at, current, total)):
+            if value is None or (at > start and not _goes_on(atoms, at, current, largest)):
                 break
             current = (current or 0) + value
         at += 1
@@ -193,18 +193,18 @@ def _is_half(atoms: Sequence[_Atom], at: int) -> bool:
     return len(half) > 1 and half[0].article and half[1].value == _HALF and all(atom.close for atom in half)
 
 
-def _goes_on(atoms: Sequence[_Atom], at: int, current: Decimal | None, total: Decimal) -> bool:
+def _goes_on(atoms: Sequence[_Atom], at: int, current: Decimal | None, largest: int | None) -> bool:
     """Tell whether the number there adds to those before it; digits never do."""
     if at >= len(atoms) or not atoms[at].close or not atoms[at].spelled:
         return False
     value = atoms[at].value
-    return value is not None and _joins(current, value, total)
+    return value is not None and _joins(current, value, largest)
 
 
-def _joins(current: Decimal | None, value: Decimal, total: Decimal) -> bool:
+def _joins(current: Decimal | None, value: Decimal, largest: int | None) -> bool:
     """Tell whether a number adds to the one before: *sixty five*, *two hundred and ten*, not *ten twelve*."""
     if current is None:
-        return 0 < value < _THOUSAND and total > 0
+        return largest is not None and 0 < value < largest
     if current % 100 == 0:
         return 0 < value < 100  # noqa: PLR2004 - a hundred and the rest
     return 20 <= current < 100 and current % 10 == 0 and 0 < value < 10  # noqa: PLR2004 - tens and units
