@@ -2,7 +2,8 @@
 
 A field that has its default is left out, so a file stays small and a new field
 changes no old line.  A field this version does not know is kept in `extra` and
-written back as it came.
+written back as it came; one inside an anchor or target is kept there with the
+whole of that, and written back as long as it says the same.
 """
 
 from __future__ import annotations
@@ -56,6 +57,10 @@ def table_of(record: Record | type[Record]) -> str:
 def to_json(record: Record) -> dict[str, Any]:
     """Return `record` as a JSON object; what has its default is left out."""
     known = _write(record)
+    readers = _form(type(record)).readers
+    for name in record.extra.keys() & known.keys() & readers.keys():
+        if readers[name](record.extra[name]) == getattr(record, name):
+            known[name] = record.extra[name]
     return {**record.extra, **known}
 
 
@@ -72,8 +77,22 @@ def from_json(table: str, data: object) -> Record:
         raise InvalidRecord(f"a record in {table} is not an object")
     readers = _form(kind).readers
     values = _read_fields(kind, data, table)
-    extra = {key: value for key, value in data.items() if key not in readers}
+    extra = {
+        name: value
+        for name, value in data.items()
+        if name not in readers or _has_unknown(value, values[name])
+    }
     return kind(**values, extra=extra)
+
+
+def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON has
+    """Tell whether `data`, which was read as `read`, has fields inside that this version does not know."""
+    if isinstance(read, tuple):
+        return any(map(_has_unknown, data, read))
+    if not isinstance(read, _NESTED):
+        return False
+    known = _form(type(read)).readers
+    return any(name not in known or _has_unknown(value, getattr(read, name)) for name, value in data.items())
 
 
 def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our dataclasses
@@ -127,7 +146,9 @@ def _form(kind: type[Any]) -> _Form:
     if kind not in _FORMS:
         own = [one for one in fields(kind) if one.name != _EXTRA]
         hints = get_type_hints(kind)
-        _FORMS[kind] = _Form({one.name: _default(one) for one in own}, {one.name: _reader(hints[one.name]) for one in own})
+        _FORMS[kind] = _Form(
+            {one.name: _default(one) for one in own}, {one.name: _reader(hints[one.name]) for one in own}
+        )
     return _FORMS[kind]
 
 
@@ -166,14 +187,20 @@ def write_time(moment: datetime) -> str:
 
 
 def read_time(text: object) -> datetime:
-    """Return the moment that `text` names.
+    """Return the moment that `text` names, to the millisecond.
 
     Raises:
-        ValueError: it is not ISO 8601, or says no offset from UTC.
+        ValueError: it is not ISO 8601, says no offset from UTC, or lies outside the calendar.
         TypeError: it is not a string.
     """
     moment = datetime.fromisoformat(_exactly(str, text))
     if moment.tzinfo is None:
         message = f"{text!r} does not say its offset from UTC"
         raise ValueError(message)
-    return moment.astimezone(UTC)
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError as error:
+        message = f"{text!r} lies outside the calendar"
+        raise ValueError(message) from error
+    # No more exact than it is written, so that a record read back is the same record.
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -26,11 +26,14 @@ KEPT_ANCESTORS = 100
 More would only matter to two sessions that parted over a hundred changes ago.
 """
 
+_LONGEST_GENERATION = 12
+"""In digits; a record is not changed a million million times."""
+
 
 def generation(rev: str) -> int:
-    """Return how many versions led to `rev`; 0 for none."""
+    """Return how many versions led to `rev`; 0 for none, and for a rev that is not of our making."""
     head, _, _ = rev.partition("-")
-    return int(head) if head.isdecimal() else 0
+    return int(head) if head.isdecimal() and len(head) <= _LONGEST_GENERATION else 0
 
 
 def following(record: AnyRecord, base: Record | None) -> AnyRecord:
@@ -41,9 +44,12 @@ def following(record: AnyRecord, base: Record | None) -> AnyRecord:
     ancestors = () if base is None else (base.rev, *base.ancestors)[:KEPT_ANCESTORS]
     number = generation(base.rev) + 1 if base is not None else 1
     bare = replace(record, rev="", ancestors=ancestors)
-    content = json.dumps(to_json(bare), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    digest = hashlib.sha256(content.encode("ascii")).hexdigest()[:12]
-    return replace(bare, rev=f"{number}-{digest}")
+    return replace(bare, rev=f"{number}-{_digest(bare)[:12]}")
+
+
+def _digest(record: Record) -> str:
+    content = json.dumps(to_json(record), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode("ascii")).hexdigest()
 
 
 def standing(versions: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:
@@ -54,7 +60,10 @@ def standing(versions: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:
     """
     by_id: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
     for version in versions:
-        by_id[version.id].setdefault(version.rev, version)
+        same = by_id[version.id].setdefault(version.rev, version)
+        # A rev that was made up may stand for two contents; which one is read must not hang on the order.
+        if same is not version and same != version:
+            by_id[version.id][version.rev] = min(same, version, key=_digest)
     return {record_id: _heads(by_rev) for record_id, by_rev in by_id.items()}
 
 
@@ -62,5 +71,6 @@ def _heads(by_rev: dict[str, AnyRecord]) -> tuple[AnyRecord, ...]:
     if len(by_rev) == 1:
         return tuple(by_rev.values())
     replaced = {rev for version in by_rev.values() for rev in version.ancestors if rev != version.rev}
-    heads = [version for rev, version in by_rev.items() if rev not in replaced]
+    # Versions that name each other, by damage or design, are kept all: none of them may vanish.
+    heads = [version for rev, version in by_rev.items() if rev not in replaced] or by_rev.values()
     return tuple(sorted(heads, key=lambda version: (-generation(version.rev), version.rev)))
