@@ -20,4 +20,5 @@ def paint(line: Line, width: int, palette: Palette) -> Strip:
         Segment(piece.text, palette.style(piece.look, piece.url)) for piece in line.pieces if piece.text
     ]
     length = sum(cell_len(segment.text) for segment in segments)
-    return Strip(segments, length).adjust_cell_length(width, palette.style())
+    # Neighbours that look alike become one: every segment costs its colours again on the wire.
+    return Strip(segments, length).adjust_cell_length(width, palette.style()).simplify()

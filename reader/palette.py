@@ -119,7 +119,7 @@ _FACES: tuple[tuple[Look, Style], ...] = (
 
 _POOR_FACES: tuple[tuple[Look, Style], ...] = (
     (Look.ACCENT | Look.NEW, Style(bold=True)),
-    (Look.LINK | Look.NOTED, Style(underline=True)),
+    (Look.LINK | Look.NOTED | Look.SELECTED, Style(underline=True)),
     (Look.SELECTED | Look.MATCH, Style(reverse=True)),
     (Look.MATCH, Style(bold=True)),
 )
