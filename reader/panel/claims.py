@@ -10,7 +10,7 @@ from reader.lines import Look, Piece
 from reader.panel.evidence import evidence_lines
 from reader.panel.hints import key_of
 from reader.panel.places import place_lines
-from reader.panel.setting import Setting, blank, clean, clean_line, fits, joined, label, paragraph, row
+from reader.panel.setting import BODY, Setting, blank, clean, clean_line, fits, joined, label, paragraph, row
 from reader.panel.threads import remarks, thread_lines
 from reader.panel.verdicts import verdict_lines
 from reader.words import _
@@ -53,7 +53,6 @@ def compose_claim(
         unverified=dossier.unverified,
     )
     lines = _head(setting, view, len(dossier.claims), dossier.text)
-    lines += place_lines(setting, view, dossier.text)
     lines += [blank()] if setting.compact else []
     lines += evidence_lines(setting, view.evidence) or _no_facts(setting)
     lines += verdict_lines(setting, view, dossier.text)
@@ -101,25 +100,17 @@ def _head(setting: Setting, view: ClaimView, count: int, text: str) -> list[Line
         lines.append(row(setting, state, item=item, head=False))
         roomy = True
     lines += [] if setting.compact else [blank()]
-    lines += _words(setting, view, text)
+    lines += place_lines(setting, view, text)
+    if view.claim.text and not setting.is_folded(item):
+        lines += paragraph(setting, [Piece(clean(view.claim.text))], item=item)
     claimant = clean_line(view.claim.claimant)
     says = Piece(_("says {who}").format(who=claimant) if claimant else "", Look.MUTED)
     about = joined([says] if roomy else [says, kind], dot)
-    lines += paragraph(setting, about, item=item)
-    return lines + remarks(setting, [view.claim], item, 3)
-
-
-def _words(setting: Setting, view: ClaimView, text: str) -> list[Line]:
-    """Return the claim's words as the article has them, and what is claimed where that is put otherwise."""
-    item = view.id
-    words = clean_line(view.span.cut(text) if view.span else view.claim.anchor.exact)
-    said = Piece(f"“{words}”", Look.QUOTED)
-    if setting.is_folded(item):
-        return [row(setting, [said], item=item)]
-    lines = paragraph(setting, [said], item=item, head=True, hang=1)
-    if view.claim.text and clean_line(view.claim.text) != words:
-        lines += paragraph(setting, [Piece(clean(view.claim.text))], item=item)
-    return lines
+    if about and setting.is_folded(item):
+        lines.append(row(setting, about[:1], item=item, head=False))
+    else:
+        lines += paragraph(setting, about, item=item)
+    return lines + remarks(setting, [view.claim], item, indent=BODY)
 
 
 def _no_facts(setting: Setting) -> list[Line]:

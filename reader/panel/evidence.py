@@ -67,7 +67,7 @@ def _whole(setting: Setting, one: Evidence) -> list[Line]:
         unread = Piece(_("the source cannot be read just now"), Look.WARN)
         return lines + paragraph(setting, [unread], item=item, indent=_BODY)
     if setting.compact:
-        lines.append(row(setting, [short_source(one.source)], item=item, indent=_BODY, head=False))
+        lines.append(row(setting, short_source(setting, one.source), item=item, indent=_BODY, head=False))
         return lines
     return lines + source_lines(setting, one.source, one.fact, item)
 

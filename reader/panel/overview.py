@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.ids import short
 from annotations.workflow import count_states
 from reader.cells import cell_len
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
 from reader.panel.claims import state_pieces
 from reader.panel.hints import key_of
+from reader.panel.places import words_of
 from reader.panel.setting import (
     BODY,
     Setting,
@@ -103,22 +105,17 @@ def _state_counts(setting: Setting, dossier: Dossier) -> list[Line]:
 
 def _claim(setting: Setting, view: ClaimView, text: str, digits: int) -> list[Line]:
     number = Piece(f"{view.number:{digits}} ", Look.MUTED)
-    state = state_pieces(setting, view)
-    words = clean_line(_shown_words(view, text))
+    sign, word = state_pieces(setting, view)
+    word = word if word.look else Piece(word.text, Look.MUTED)
+    words = clean_line(words_of(view, text))
     if view.id != setting.selected:
-        left = [number, state[0], Piece(words[: setting.width * 2])]
-        return [row(setting, left, [state[1]], item=view.id)]
-    at = BODY + digits + 1 + cell_len(state[0].text)
+        left = [number, sign, Piece(words[: setting.width * 2])]
+        return [row(setting, left, [word], item=view.id)]
+    at = BODY + digits + 1 + cell_len(sign.text)
     hang = min(at - BODY, setting.width // 2)
-    lines = paragraph(
-        setting, [number, state[0], Piece(words, Look.STRONG)], item=view.id, head=True, hang=hang
-    )
-    said = joined([state[1], *(Piece(one, Look.MUTED) for one in _counts(view))], setting.glyphs.dot)
+    lines = paragraph(setting, [number, sign, Piece(words, Look.STRONG)], item=view.id, head=True, hang=hang)
+    said = joined([word, *(Piece(one, Look.MUTED) for one in _counts(view))], setting.glyphs.dot)
     return lines + paragraph(setting, said, item=view.id, indent=BODY + hang)
-
-
-def _shown_words(view: ClaimView, text: str) -> str:
-    return view.span.cut(text) if view.span else view.claim.anchor.exact
 
 
 def _counts(view: ClaimView) -> list[str]:
@@ -175,7 +172,7 @@ def _conflicts(setting: Setting, dossier: Dossier) -> list[Line]:
         kind = type(record).__name__.lower() if record else _("record")
         who = person(setting, record.person) if record else ""
         parts = joined(
-            [Piece(_(kind)), Piece(who), Piece(clean_line(record_id)[-6:], Look.MUTED)], setting.glyphs.dot
+            [Piece(_(kind)), Piece(who), Piece(short(clean_line(record_id)), Look.MUTED)], setting.glyphs.dot
         )
         lines.append(row(setting, parts, item=record_id))
     return [*lines, blank()]

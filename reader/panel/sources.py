@@ -32,7 +32,7 @@ def source_lines(setting: Setting, source: Source, fact: Fact, item: str) -> lis
     """Return the source line of a fact, and all that is known of the source where the item is selected."""
     quiet = Look.MUTED
     parts = [
-        Piece(_("confidential") if source.confidential else "", Look.WARN),
+        _confidential(source),
         Piece(_name_and_locator(source, fact), quiet),
         Piece("" if item == setting.selected else publisher(source), quiet),
         Piece(host_of(source.url), quiet | Look.LINK, clean_link(source.url) or ""),
@@ -41,13 +41,18 @@ def source_lines(setting: Setting, source: Source, fact: Fact, item: str) -> lis
     return lines + (_details(setting, source, item) if item == setting.selected else [])
 
 
-def short_source(source: Source) -> Piece:
+def short_source(setting: Setting, source: Source) -> list[Piece]:
     """Return the shortest name of a source: its host, else the person, else what it is called."""
     host = host_of(source.url)
-    if host:
-        return Piece(host, Look.MUTED | Look.LINK, clean_link(source.url) or "")
     name = clean_line(source.person_named) if source.medium in _SPOKEN else ""
-    return Piece(name or _title(source) or _medium(source.medium), Look.MUTED)
+    named = Piece(name or _title(source) or _medium(source.medium), Look.MUTED)
+    if host:
+        named = Piece(host, Look.MUTED | Look.LINK, clean_link(source.url) or "")
+    return joined([_confidential(source), named], setting.glyphs.dot)
+
+
+def _confidential(source: Source) -> Piece:
+    return Piece(_("confidential") if source.confidential else "", Look.WARN)
 
 
 def publisher(source: Source) -> str:

@@ -48,7 +48,7 @@ def remarks(setting: Setting, records: Iterable[Record | None], item: str, inden
 
 
 def _folded(setting: Setting, note: Note, indent: int, depth: int) -> list[Line]:
-    question = note.purpose is Purpose.QUESTION and not note.answered
+    question = note.purpose is Purpose.QUESTION and not note.answered and not note.deleted
     pieces = [
         *_answer_sign(setting, depth),
         Piece(person(setting, note.person), Look.STRONG),
@@ -95,7 +95,8 @@ def _purpose(setting: Setting, note: Note) -> list[Piece]:
         whom = person(setting, note.to)
         if note.answered:
             return [Piece(_("answered"), Look.MUTED)]
-        return [Piece(_("? to {whom}").format(whom=whom) if whom else _("? open"), Look.WARN)]
+        look = Look.ACCENT | Look.STRONG if note.to == setting.me else Look.WARN
+        return [Piece(_("? to {whom}").format(whom=whom) if whom else _("? open"), look)]
     if note.purpose is Purpose.WORDING:
         return [Piece(_("proposes"), Look.ACCENT)]
     return []

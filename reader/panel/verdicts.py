@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.folding import fold
-from reader.cells import cell_len
+from reader.cells import cell_len, fit
 from reader.lines import Look, Piece
 from reader.panel.hints import key_of
-from reader.panel.setting import BODY, blank, clean, fits, label, paragraph, person, row
+from reader.panel.setting import BODY, blank, clean, clean_line, fits, label, paragraph, person, row
 from reader.panel.threads import remarks
 from reader.words import _
 
@@ -54,7 +54,7 @@ def rests_on_old_words(view: ClaimView, judgement: Judgement, text: str) -> bool
 
 
 def _padded(name: str, width: int, setting: Setting) -> str:
-    shown = name if cell_len(name) <= width else name[: width - 1] + setting.glyphs.ellipsis
+    shown = fit(name, width, ellipsis=setting.glyphs.ellipsis)
     return shown + " " * (width - cell_len(shown) + _GAP)
 
 
@@ -69,17 +69,19 @@ def _stale_why(view: ClaimView, judgement: Judgement, text: str) -> str:
 def _judgement(setting: Setting, judgement: Judgement, name: str, why: str) -> list[Line]:
     review = judgement.review
     look = Look.MUTED if judgement.stale else _LOOKS.get(review.verdict, Look.PLAIN)
-    left = [Piece(name), Piece(clean(review.verdict).replace("-", " "), look)]
+    left = [Piece(name), Piece(clean_line(review.verdict).replace("-", " "), look)]
     remark = Piece(why, Look.WARN)
     reason = Piece(clean(review.reason.strip()), Look.MUTED)
-    beside = remark if why else reason
     text_at = min(BODY + cell_len(name), setting.width // 2)
-    if setting.is_folded(review.id) or ("\n" not in beside.text and fits(setting, left, [beside])):
-        lines = [row(setting, left, [beside], item=review.id)]
-        below = [reason] if why and not setting.is_folded(review.id) else []
-    else:
-        lines = [row(setting, left, item=review.id)]
-        below = [remark, reason] if why else [reason]
+    if setting.is_folded(review.id):
+        said = Piece(
+            "  " + clean_line(why or review.reason[: setting.width * 4]), (remark if why else reason).look
+        )
+        return [row(setting, [*left, said], item=review.id)]
+    beside, below = (remark, [reason]) if why else (reason, [])
+    if "\n" in beside.text or not fits(setting, left, [beside]):
+        beside, below = Piece(""), [beside, *below]
+    lines = [row(setting, left, [beside], item=review.id)]
     for piece in below:
         lines += paragraph(setting, [piece], item=review.id, indent=text_at)
     return lines + remarks(setting, [review], review.id, text_at)
