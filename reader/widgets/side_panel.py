@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.keys import Pane, keys_of
+from reader.bindings import bindings_of
+from reader.keys import Pane
 from reader.lines import Line, Look
 from reader.painting import paint
 from reader.panel.claims import compose_claim
@@ -51,10 +51,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     SidePanel { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(key.keys), key.action, key.help, show=False, id=key.id)
-        for key in keys_of(Pane.PANEL)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Pane.PANEL)
 
     @dataclass
     class ItemSelected(Message):

@@ -12,8 +12,11 @@ from reader.painting import paint
 from reader.palette import THEMES, Palette, ThemeName, palette_for
 
 COLOURED: tuple[ThemeName, ...] = ("dark", "light", "contrast")
-LOOKS = (Look.PLAIN, *Look)
-PAIRS = tuple(one | other for one, other in combinations(Look, 2))
+DRAWN = {"RULE"}
+"""What is no text: the line between two panes is to be seen, not read."""
+READ = tuple(look for look in Look if look.name not in DRAWN)
+LOOKS = (Look.PLAIN, *READ)
+PAIRS = tuple(one | other for one, other in combinations(READ, 2))
 
 
 def luminance(color: Color) -> float:
