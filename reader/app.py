@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.theme import Theme
 
 from annotations.errors import PostilError
 from reader.bindings import as_keymap
-from reader.capabilities import capabilities_from
-from reader.glyphs import choose_glyphs
-from reader.keymap import keymap
-from reader.palette import DEFAULT, palette_for
+from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
-from reader.services import Services
-from reader.theming import choose_theme
+from reader.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from annotations.dossier import Dossier
-    from reader.opening import Opening
+    from reader.services import Services
 
 MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h", "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
 
@@ -32,8 +31,10 @@ class PostilApp(App[None]):
     ALLOW_SELECT = False
     CSS = "Screen { scrollbar-size: 0 0; }"
 
-    def __init__(self, services: Services, dossier: Dossier | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, services: Services, dossier: Dossier | None = None, *, driver_class: type[Driver] | None = None
+    ) -> None:
+        super().__init__(driver_class=driver_class)
         self.services = services
         self._first = dossier
         self.mouse_on = services.config.mouse
@@ -67,6 +68,22 @@ class PostilApp(App[None]):
             await self.push_screen(ReadingScreen(self.services, self._first), self._after_reading)
         else:
             self.open_library()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed or pasted to the dialog that is open, in the order in which it came.
+
+        Textual would put it in the dialog's own queue, where it is dealt with
+        beside the keys that come after it.
+        """
+        dialog = self.focused if isinstance(event, events.Key | events.Paste) else None
+        if isinstance(dialog, Dialog) and dialog.is_open and not event.is_forwarded:
+            if isinstance(event, events.Paste):
+                dialog.paste(event.text)
+                dialog.redraw()
+                return
+            if isinstance(event, events.Key) and await dialog.take(event.key, event.character):
+                return
+        await super().on_event(event)
 
     def _after_reading(self, _result: None) -> None:
         if self._first is not None:
@@ -108,36 +125,3 @@ class PostilApp(App[None]):
             self._driver.write(MOUSE_ON if self.mouse_on else MOUSE_OFF)
         self.refresh(layout=True, repaint=True)
         self.screen.refresh(layout=True)
-
-
-def services_of(opening: Opening) -> Services:
-    """Return what the screens need, from what the command line opened."""
-    config, environment = opening.config, opening.environment
-    return Services(
-        session=opening.session,
-        desk=opening.desk,
-        config=config,
-        capabilities=capabilities_from(environment),
-        palette=palette_for(choose_theme(config.theme, environment)),
-        glyphs=choose_glyphs(environment, wanted=config.glyphs),
-        keys=keymap(config.preset, config.keys),
-        environment=environment,
-        clock=opening.session.clock,
-        notices=opening.loaded.notices,
-    )
-
-
-def run_reader(opening: Opening, article: str) -> int:
-    """Read one article of the library, by its id; return the exit code."""
-    services = services_of(opening)
-    return _run(PostilApp(services, services.session.dossier(article)))
-
-
-def run_library(opening: Opening) -> int:
-    """Open the library; return the exit code."""
-    return _run(PostilApp(services_of(opening)))
-
-
-def _run(app: PostilApp) -> int:
-    app.run(mouse=app.mouse_on)
-    return app.return_code or 0

@@ -54,6 +54,8 @@ class Look(IntFlag):
     """Of a difference: words that went."""
     NEW = auto()
     """Of a difference: words that came."""
+    RULE = auto()
+    """The line between article and panel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from reader.pointing import NOWHERE, Pointing
+
+if TYPE_CHECKING:
+    from annotations.dossier import Dossier
+    from reader.pointing import Sentences
 
 PLACE_AFTER = 1.0
 """Seconds after a move until the place is on disk."""
@@ -17,6 +23,15 @@ class KeptPlace:
     claim: str
     sentence: int
     """-1 where there is none."""
+
+
+def restored(kept: KeptPlace | None, dossier: Dossier, sentences: Sentences) -> Pointing:
+    """Return what the reader was at, as far as it is still there."""
+    if kept is None:
+        return Pointing()
+    claim = kept.claim if dossier.claim(kept.claim) else ""
+    sentence = sentences.at(kept.sentence) if kept.sentence >= 0 else None
+    return Pointing(sentence=sentence or NOWHERE, claim=claim)
 
 
 def as_kept_place(offset: int, claim: str, sentence: int) -> dict[str, Any]:

@@ -42,6 +42,10 @@ class Inks:
     """The ground of code and of the status line."""
     noted: str
     """The ground of words that carry a note."""
+    current: str
+    """The ground of the current claim; where it is `default`, ink and ground are reversed."""
+    rule: str
+    """The line between article and panel."""
     selected: str
     """The ground of words being selected."""
     match: str
@@ -60,6 +64,8 @@ _INKS: dict[ThemeName, Inks] = {
         quoted="#c0b9a8",
         shade="#26282c",
         noted="#332f27",
+        current="#3b4550",
+        rule="#57554f",
         selected="#2f4254",
         match="#574619",
     ),
@@ -74,6 +80,8 @@ _INKS: dict[ThemeName, Inks] = {
         quoted="#4d473c",
         shade="#efeae0",
         noted="#f6ebcb",
+        current="#d9e3ea",
+        rule="#bab6ad",
         selected="#cfe0ee",
         match="#f6d77a",
     ),
@@ -88,6 +96,8 @@ _INKS: dict[ThemeName, Inks] = {
         quoted="#ffffff",
         shade="#1c1c1c",
         noted="#3a3000",
+        current="#00507d",
+        rule="#5e5e5e",
         selected="#003a5c",
         match="#5c4400",
     ),
@@ -103,6 +113,8 @@ _INKS: dict[ThemeName, Inks] = {
         quoted=DEFAULT,
         shade=DEFAULT,
         noted=DEFAULT,
+        current=DEFAULT,
+        rule="bright_black",
         selected=DEFAULT,
         match=DEFAULT,
     ),
@@ -170,7 +182,7 @@ class Palette:
         for looks, face in faces:
             if look & looks:
                 style += face
-        if look & Look.CURRENT:
+        if look & Look.CURRENT and self._is_poor:
             style += Style(bold=True, underline=True) if self.theme == "mono" else Style(reverse=True)
         if self._is_poor and look & Look.MUTED and not look & _EMPHATIC:
             style += Style(dim=True)
@@ -196,6 +208,7 @@ class Palette:
             (Look.WARN, inks.warn),
             (Look.ACCENT | Look.SENTENCE, inks.accent),
             (Look.MUTED | Look.QUIET | Look.LABEL | Look.STATUS, inks.muted),
+            (Look.RULE, inks.rule),
             (Look.LINK, inks.accent),
             (Look.QUOTED, inks.quoted),
         )
@@ -204,7 +217,7 @@ class Palette:
     def _ground(self, look: Look) -> str:
         inks = self.inks
         choices = (
-            (Look.CURRENT, inks.ground),
+            (Look.CURRENT, inks.current),
             (Look.SELECTED, inks.selected),
             (Look.MATCH, inks.match),
             (Look.NOTED, inks.noted),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotations.dossier import Dossier
+    from articles.model import Span
+    from reader.pointing import Pointing
 
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
@@ -34,6 +42,24 @@ class Status:
     """Said instead of the hints, until the next key."""
     bad: bool = False
     """Whether the message says that something went wrong."""
+
+
+def reading_status(
+    dossier: Dossier, pointing: Pointing, *, percent: int, matches: Sequence[Span] = (), saved: str = ""
+) -> Status:
+    """Return what the status line of the reading screen says."""
+    view = dossier.claim(pointing.claim) if pointing.claim else None
+    revision = dossier.revision
+    return Status(
+        title=revision.article.metadata.title or revision.article_id,
+        percent=percent,
+        claim=view.number if view else 0,
+        claims=len(dossier.claims),
+        settled=sum(one.state.settled for one in dossier.claims),
+        match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
+        matches=len(matches),
+        saved=saved,
+    )
 
 
 def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Line:

@@ -17,8 +17,8 @@ def run(opening: Opening) -> int:
     """Open the library on a terminal; print it where there is none."""
     if screen_refusal(opening.environment):
         return listing.run(Namespace(json=False), opening)
-    from reader import app
+    from reader import running
 
     if not opening.store.articles():
-        return app.run_reader(opening, take_sample(opening))
-    return app.run_library(opening)
+        return running.run_reader(opening, take_sample(opening))
+    return running.run_library(opening)

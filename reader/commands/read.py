@@ -46,7 +46,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     article = take_article(opening, arguments.article)
     if piped:
         _keys_from_terminal()
-    from reader.app import run_reader
+    from reader.running import run_reader
 
     return run_reader(opening, article)
 

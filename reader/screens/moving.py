@@ -34,12 +34,18 @@ class MovingScreen(ShowingScreen):
     # Lines and pages: they scroll, and leave what is current alone
 
     def action_page(self, pages: int) -> None:
-        """Scroll by screens."""
-        self.article.scroll_pages(pages)
+        """Scroll the article by screens, or the panel where that has the keys."""
+        if self.focused is self.panel:
+            self.panel.scroll_page(pages)
+        else:
+            self.article.scroll_pages(pages)
 
     def action_half_page(self, halves: int) -> None:
         """Scroll by half screens."""
-        self.article.scroll_pages(halves / 2)
+        if self.focused is self.panel:
+            self.panel.scroll_page(halves / 2)
+        else:
+            self.article.scroll_pages(halves / 2)
 
     def action_top(self) -> None:
         """Go to the first line."""
@@ -292,12 +298,12 @@ class MovingScreen(ShowingScreen):
     def action_mark(self) -> None:
         """Ask for the letter of a mark to set."""
         self.asked = "mark"
-        self.prompt.ask("mark", placeholder="a letter")
+        self.prompt.ask_letter("mark", placeholder="a letter")
 
     def action_jump(self) -> None:
         """Ask for the letter of a mark to go to."""
         self.asked = "jump"
-        self.prompt.ask("jump to", placeholder="a letter")
+        self.prompt.ask_letter("jump to", placeholder="a letter")
 
     # The program
 
@@ -326,6 +332,11 @@ class MovingScreen(ShowingScreen):
         if sentence:
             claims = [view for view in self.dossier.claims if view.span and message.offset in view.span]
             self.point(replace(self.pointing, sentence=sentence, claim=claims[0].id if claims else ""))
+
+    def on_article_view_words_selected(self, message: ArticleView.WordsSelected) -> None:
+        """Select what the mouse is drawn over."""
+        message.stop()
+        self.select_words(message.span)
 
     def on_contents_pane_heading_chosen(self, message: ContentsPane.HeadingChosen) -> None:
         """Go to the heading that was clicked."""

@@ -17,7 +17,7 @@ from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.citing import cite
 from reader.keys import KEYS, Pane
-from reader.navigable import PLACE_AFTER, as_kept_place, kept_place
+from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, restored
 from reader.screens.writing import WritingScreen
 from reader.terminal_io import clean_link, copy_for
 from reader.widgets.dialog import Dialog
@@ -64,19 +64,10 @@ class ReadingScreen(WritingScreen):
 
     def restore_place(self) -> None:
         """Go where this reviewer left this article."""
-        place = kept_place(self.services.desk.recall(f"place-{self.article_id}"))
-        if place is None:
-            return
-        self.article.scroll_to_offset(place.offset)
-        view = self.dossier.claim(place.claim)
-        sentence = self.sentences.at(place.sentence) if place.sentence >= 0 else None
-        self.point(
-            replace(
-                self.pointing,
-                claim=view.id if view else "",
-                sentence=sentence or self.pointing.sentence,
-            )
-        )
+        kept = kept_place(self.services.desk.recall(f"place-{self.article_id}"))
+        if kept:
+            self.article.scroll_to_offset(kept.offset)
+            self.point(restored(kept, self.dossier, self.sentences))
 
     def kept_value(self) -> dict[str, Any]:
         """Return the place as the desk keeps it."""

@@ -18,9 +18,8 @@ from annotations.errors import PostilError
 from annotations.navigation import Place, Trail
 from articles.model import Span
 from reader.arrangement import Arrangement, arrange, too_small
-from reader.palette import DEFAULT
 from reader.pointing import Pointing, Selection, Sentences
-from reader.status import Status
+from reader.status import reading_status
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane
 from reader.widgets.line_prompt import LinePrompt
@@ -149,29 +148,10 @@ class ShowingScreen(Screen[None]):
 
     def show_status(self) -> None:
         """Bring the status line up to date."""
-        view = self.claim_view
-        match = self.pointing.match
-        self.status.show(
-            Status(
-                title=self.dossier.revision.article.metadata.title or self.article_id,
-                percent=self.percent,
-                claim=view.number if view else 0,
-                claims=len(self.dossier.claims),
-                settled=sum(one.state.settled for one in self.dossier.claims),
-                match=self.matches.index(match) + 1 if match in self.matches else 0,
-                matches=len(self.matches),
-                saved=self.saved,
-                message=self.message,
-                bad=self.message_is_bad,
-            )
+        status = reading_status(
+            self.dossier, self.pointing, percent=self.article.percent, matches=self.matches, saved=self.saved
         )
-
-    @property
-    def percent(self) -> int:
-        """How much of the article was on screen or above it."""
-        if self.article.at_end:
-            return 100
-        return 100 * self.article.visible_span.end // max(1, len(self.dossier.text))
+        self.status.show(replace(status, message=self.message, bad=self.message_is_bad))
 
     def _place_cursor(self) -> None:
         """Put the terminal's cursor on the current claim or sentence, for screen readers and braille."""
@@ -226,12 +206,9 @@ class ShowingScreen(Screen[None]):
 
     def _draw_rule(self) -> None:
         """Draw the line between article and margin; it is the only one on the screen."""
-        inks = self.services.palette.inks
+        rule = self.services.palette.inks.rule
         kind = "solid" if self.services.glyphs.rule == "│" else "ascii"
-        if inks.muted == DEFAULT:
-            colour = Color.parse("ansi_default")
-        else:
-            colour = Color.parse(inks.ground).blend(Color.parse(inks.muted), 0.45)
+        colour = Color.parse(rule if rule.startswith("#") else f"ansi_{rule}")
         side = "border_right" if self.services.config.panel_side == "left" else "border_left"
         setattr(self.margin.styles, side, (kind, colour))
 

@@ -1,0 +1,45 @@
+"""The headings of an article as lines; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articles.model import BlockKind
+from articles.untrusted import one_line
+from reader.cells import fit
+from reader.lines import Line, Look, Piece
+
+if TYPE_CHECKING:
+    from articles.model import Article, Block
+    from reader.glyphs import Glyphs
+
+TOP_ROWS = 1
+DEEPEST = 4
+
+
+def headings_of(article: Article) -> tuple[Block, ...]:
+    """Return the headings, in order."""
+    return tuple(block for block in article.blocks if block.kind is BlockKind.HEADING)
+
+
+def first_listed(headings: tuple[Block, ...], offset: int, height: int) -> tuple[int, int]:
+    """Return which heading is listed first, and which one the text at `offset` stands under; -1 for none."""
+    current = sum(block.span.start <= offset for block in headings) - 1
+    room = max(1, height - TOP_ROWS)
+    return max(0, min(current - room // 2, len(headings) - room)), current
+
+
+def contents_lines(article: Article, offset: int, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """Return `height` rows of headings, the one that `offset` stands under marked and in sight."""
+    headings = headings_of(article)
+    first, current = first_listed(headings, offset, height)
+    lines = [Line()] * TOP_ROWS
+    for index, block in list(enumerate(headings))[first : first + height - TOP_ROWS]:
+        indent = "  " * min(DEEPEST, block.level - 1)
+        room = width - len(glyphs.current) - 3 - len(indent)
+        words = fit(one_line(block.span.cut(article.text), width), room, ellipsis=glyphs.ellipsis)
+        here = index == current
+        mark = f" {glyphs.current} " if here else "   "
+        look = Look.PLAIN if here else Look.MUTED
+        lines.append(Line((Piece(mark, Look.ACCENT), Piece(indent + words, look)), item=str(block.span.start)))
+    return lines + [Line()] * (height - len(lines))

@@ -1,0 +1,86 @@
+"""The reading screen as it will first be, composed without Textual; pure.
+
+It is painted while Textual is still being imported, and must be what Textual
+then paints over it: the same leaf, panel and status line, put side by side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.arrangement import arrange, too_small
+from reader.cells import cell_len
+from reader.contents_lines import contents_lines
+from reader.leaf import Leaf
+from reader.lines import Line, Look, Piece
+from reader.navigable import kept_place, restored
+from reader.panel.claims import compose_claim
+from reader.panel.overview import compose_overview
+from reader.panel.setting import items
+from reader.pointing import Sentences
+from reader.status import compose_status, reading_status
+
+if TYPE_CHECKING:
+    from annotations.dossier import Dossier
+    from reader.services import Services
+
+
+def first_screen(services: Services, dossier: Dossier, width: int, height: int) -> list[Line]:
+    """Return the rows of the screen; none where the window is too small for it."""
+    if too_small(width, height):
+        return []
+    config, glyphs = services.config, services.glyphs
+    shown = arrange(width, height, panel=config.panel_width)
+    rows = height - 1
+    leaf = Leaf(glyphs, config.measure)
+    leaf.resize(shown.article, rows)
+    leaf.show(dossier)
+    kept = kept_place(services.desk.recall(f"place-{dossier.revision.article_id}"))
+    pointing = restored(kept, dossier, Sentences(dossier.revision.article))
+    if kept:
+        leaf.go_to(kept.offset)
+    leaf.point_at(pointing)
+    columns = [(leaf.lines(), shown.article)]
+    if shown.contents:
+        at = leaf.visible_span.start
+        columns.insert(0, (contents_lines(dossier.revision.article, at, shown.contents, rows, glyphs), shown.contents))
+    if shown.panel:
+        panel = [
+            Line((Piece(glyphs.rule, Look.RULE), *line.pieces))
+            for line in _panel(services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact)[:rows]
+        ]
+        panel += [Line((Piece(glyphs.rule, Look.RULE),))] * (rows - len(panel))
+        columns.append((panel, shown.panel))
+    status = compose_status(
+        reading_status(dossier, pointing, percent=leaf.percent), width, dot=glyphs.dot, ellipsis=glyphs.ellipsis
+    )
+    return [*_side_by_side(columns, rows), status]
+
+
+def _panel(services: Services, dossier: Dossier, claim: str, width: int, *, compact: bool) -> tuple[Line, ...]:
+    view = dossier.claim(claim)
+    me, now, glyphs = services.session.reviewer, services.clock(), services.glyphs
+    selected = claim
+    lines: tuple[Line, ...] = ()
+    for _ in range(2):
+        if view:
+            lines = compose_claim(dossier, view, selected, width, glyphs, me=me, now=now, compact=compact)
+        else:
+            lines = compose_overview(dossier, selected, width, glyphs, me=me, now=now, compact=compact)
+        found = items(lines)
+        if selected in found or not found:
+            break
+        selected = found[0]
+    return lines
+
+
+def _side_by_side(columns: list[tuple[list[Line], int]], rows: int) -> list[Line]:
+    joined = []
+    for number in range(rows):
+        pieces: list[Piece] = []
+        for lines, width in columns:
+            line = lines[number] if number < len(lines) else Line()
+            used = sum(cell_len(piece.text) for piece in line.pieces)
+            pieces += (*line.pieces, Piece(" " * max(0, width - used)))
+        joined.append(Line(tuple(piece for piece in pieces if piece.text)))
+    return joined

@@ -1,0 +1,79 @@
+"""Starts the program on the screen: what it needs, the first screen, then Textual."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from reader import early
+from reader.ansi import color_system, to_ansi
+from reader.capabilities import capabilities_from
+from reader.first_screen import first_screen
+from reader.glyphs import choose_glyphs
+from reader.keymap import keymap
+from reader.palette import palette_for
+from reader.services import Services
+from reader.theming import choose_theme
+
+if TYPE_CHECKING:
+    from annotations.dossier import Dossier
+    from reader.opening import Opening
+
+
+def services_of(opening: Opening) -> Services:
+    """Return what the screens need, from what the command line opened."""
+    config, environment = opening.config, opening.environment
+    return Services(
+        session=opening.session,
+        desk=opening.desk,
+        config=config,
+        capabilities=capabilities_from(environment),
+        palette=palette_for(choose_theme(config.theme, environment)),
+        glyphs=choose_glyphs(environment, wanted=config.glyphs),
+        keys=keymap(config.preset, config.keys),
+        environment=environment,
+        clock=opening.session.clock,
+        notices=opening.loaded.notices,
+    )
+
+
+def run_reader(opening: Opening, article: str) -> int:
+    """Read one article of the library, by its id; return the exit code."""
+    services = services_of(opening)
+    dossier = services.session.dossier(article)
+    with early.quiet_terminal() as modes:
+        painted = _painted(services, dossier)
+        if not painted:
+            return _run(services, dossier, None)
+        early.show(painted)
+        return _run_over(services, dossier, modes)
+
+
+def run_library(opening: Opening) -> int:
+    """Open the library; return the exit code."""
+    return _run(services_of(opening), None, None)
+
+
+def _painted(services: Services, dossier: Dossier) -> str:
+    width, height = shutil.get_terminal_size()
+    lines = first_screen(services, dossier, width, height)
+    return to_ansi(lines, width, services.palette, color_system(services.environment))
+
+
+def _run_over(services: Services, dossier: Dossier, modes: early.TerminalModes | None) -> int:
+    try:
+        from reader.driver import driver_after
+
+        driver = driver_after(modes)
+    except BaseException:
+        early.leave()
+        raise
+    return _run(services, dossier, driver)
+
+
+def _run(services: Services, dossier: Dossier | None, driver: type | None) -> int:
+    from reader.app import PostilApp
+
+    app = PostilApp(services, dossier, driver_class=driver)
+    app.run(mouse=app.mouse_on)
+    return app.return_code or 0
