@@ -208,17 +208,18 @@ class Resolver:
 
     def _judge(self, anchor: Anchor, places: Sequence[_Place]) -> Resolution:
         """Return what the places say: one that fits, two that do, or none."""
-        candidates = tuple(Candidate(place.span, place.score) for place in places[:MOST_CANDIDATES])
         good = [
             place
             for place in places
             if place.sure or (place.score >= LEAST_SCORE and place.fit.quote >= LEAST_QUOTE)
         ]
-        if not good:
+        rivals = [place for place in good if place.score >= good[0].score - MARGIN]
+        candidates = tuple(Candidate(place.span, place.score) for place in places[:MOST_CANDIDATES])
+        if not rivals:
             best = places[0].score if places else 0.0
             return Resolution(AnchorState.ORPHAN, None, best, candidates=candidates)
-        place = good[0]
-        if len(good) > 1 and good[1].score >= place.score - MARGIN:
+        place = rivals[0]
+        if len(rivals) > 1:
             parts = MappingProxyType(place.parts)
             return Resolution(AnchorState.AMBIGUOUS, place.span, place.score, parts, candidates)
         return self._found(anchor, place.span, place.score, place.parts, candidates)

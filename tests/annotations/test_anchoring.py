@@ -76,7 +76,7 @@ def test_an_unchanged_text_keeps_every_quote_exact(with_old: bool) -> None:  # n
         (DUTCH, "Teun Baarda", ("zei oprichter Teun Baarda zaterdag", "zei de oprichter toen"), "orphan", ""),
     ],
 )  # fmt: skip
-def test_each_edit_has_its_state(  # noqa: PLR0913
+def test_each_edit_has_its_state(
     text: str,
     words: str,
     edit: tuple[str, str],
@@ -256,13 +256,15 @@ def test_text_put_in_elsewhere_never_attaches_a_quote_to_other_words(
     result = resolve(anchor, new, revision="new")
     assert result.state in {AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS}
     assert result.span is not None
-    assert result.span.cut(new).strip() == anchor.exact.strip() or result.state is AnchorState.AMBIGUOUS
+    if result.state is AnchorState.AMBIGUOUS:
+        return  # A look-alike was put in: both are offered.
+    assert result.span.cut(new) == anchor.exact
     if sum(new.startswith(anchor.exact, place) for place in range(len(new))) == 1:
         assert result.span.start == start + (len(more) if at <= start else 0)
 
 
 @given(texts, texts, texts, texts, texts, st.integers(-1, 200), st.integers(0, 90))
-def test_no_anchor_and_no_text_raise(  # noqa: PLR0913
+def test_no_anchor_and_no_text_raise(
     text: str, old: str, exact: str, prefix: str, suffix: str, start: int, length: int
 ) -> None:
     end = -1 if start == -1 else start + length
