@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from annotations.store import Problem, Snapshot
     from articles.model import Revision, Span
 
+DEEPEST_REPLY = 40
+"""Replies further down are set side by side: nobody reads a ladder of a thousand rungs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -174,7 +177,7 @@ def _choose(records: Iterable[Record]) -> tuple[dict[str, Record], tuple[str, ..
     for record_id, versions in by_id.items():
         # Which one is shown meanwhile is settled by content, never by clock,
         # so that all readers see the same; a living one before a tombstone.
-        shown = min(versions, key=lambda one: (one.deleted, -generation(one.rev), one.rev))
+        shown = min(versions, key=lambda one: (one.deleted, -generation(one.rev), one.rev, one.author))
         if len(versions) > 1:
             conflicts.append(record_id)
         # A deleted note stays as a tombstone, since replies to it survive.
@@ -224,14 +227,28 @@ class _Folder:
         )
         return ClaimView(claim, 0, place, state, evidence, judgements, notes, settled)
 
-    def threads(self, target: str) -> tuple[Thread, ...]:
-        """Return the notes on `target` that still say something, with their replies."""
-        threads = (self._thread(note) for note in self._notes.get(target, ()))
+    def threads(self, target: str, above: tuple[str, ...] = ()) -> tuple[Thread, ...]:
+        """Return the notes on `target` that still say something, with their replies.
+
+        `above` are the notes they are replies to, outermost first.
+        """
+        threads = (self._thread(note, above) for note in self._notes.get(target, ()) if note.id not in above)
         return tuple(thread for thread in threads if not thread.note.deleted or thread.replies)
 
-    def _thread(self, note: Note) -> Thread:
+    def _thread(self, note: Note, above: tuple[str, ...]) -> Thread:
         place = self._resolve(note.anchor) if note.anchor and note.target.kind is TargetKind.ARTICLE else None
-        return Thread(note, self.threads(note.id), place)
+        if len(above) >= DEEPEST_REPLY:
+            return Thread(note, tuple(map(Thread, self._descendants(note, above))), place)
+        return Thread(note, self.threads(note.id, (*above, note.id)), place)
+
+    def _descendants(self, note: Note, above: tuple[str, ...]) -> list[Note]:
+        """Return all living replies to a note, replies to those and so on, as one flat row."""
+        found, seen = [note], {note.id, *above}
+        for one in found:
+            replies = [reply for reply in self._notes.get(one.id, ()) if reply.id not in seen]
+            seen.update(reply.id for reply in replies)
+            found += replies
+        return sorted((one for one in found[1:] if not one.deleted), key=_age)
 
     def _settled(self, claim: Claim) -> Anchor | None:
         """Return the newest anchor that somebody settled for a claim."""
@@ -268,7 +285,8 @@ def _same_words(was: str, now: str) -> bool:
         return True
     from annotations.folding import fold as fold_typography
 
-    return fold_typography(was).text == fold_typography(now).text
+    # Capitals count, as they do where an anchor is called changed.
+    return fold_typography(was, cased=True).text == fold_typography(now, cased=True).text
 
 
 def _group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], str]) -> dict[str, list[AnyRecord]]:

@@ -34,16 +34,18 @@ class Places:
 
     def __init__(self, older: OlderText) -> None:
         self._older = older
-        self._known: OrderedDict[str, _Text] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], _Text] = OrderedDict()
 
     def resolver(self, revision: Revision) -> Callable[[Anchor], Resolution]:
         """Return a function that finds anchors in a revision's text."""
-        if revision.sha256 not in self._known:
-            self._known[revision.sha256] = _Text(revision, self._older)
-        self._known.move_to_end(revision.sha256)
+        # Two articles may have one text, but not one past.
+        key = revision.article_id, revision.sha256
+        if key not in self._known:
+            self._known[key] = _Text(revision, self._older)
+        self._known.move_to_end(key)
         while len(self._known) > KEPT_REVISIONS:
             self._known.popitem(last=False)
-        return self._known[revision.sha256].resolve
+        return self._known[key].resolve
 
 
 class _Text:
@@ -69,7 +71,8 @@ class _Text:
         span = anchor.span
         if span is None or anchor.revision != self._revision.sha256:
             return None
-        if span.cut(self._revision.article.text) != anchor.exact:
+        text = self._revision.article.text
+        if span.end > len(text) or span.cut(text) != anchor.exact:
             return None
         parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
         return Resolution(AnchorState.EXACT, span, 1.0, parts, (Candidate(span, 1.0),))

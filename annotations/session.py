@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from annotations import undoing
+from annotations.cleaning import cleaned, cleaned_fields
 from annotations.dossier import Dossier, fold
 from annotations.errors import InvalidRecord, NotYours, StoreError, UnknownRecord, UsageError
 from annotations.model import (
@@ -34,8 +35,8 @@ from annotations.model import (
 )
 from annotations.placing import Places
 from annotations.revisions import following
+from annotations.rewinding import rewind
 from annotations.store import Change, Intent, Step
-from annotations.cleaning import cleaned, cleaned_fields
 from annotations.workflow import scale_named
 
 if TYPE_CHECKING:
@@ -117,14 +118,12 @@ class Session:
         """Make a claim of the words at `span`.
 
         Raises:
-            UsageError: the span is empty or lies outside the text.
+            UsageError: the span has no words or lies outside the text.
         """
-        if not span or span.end > len(dossier.text):
-            raise UsageError("a claim needs words", "select some, or give a quote that is in the article")
         claim = Claim(
             **self._fresh(),
             article=dossier.revision.article_id,
-            anchor=_anchor(dossier, span),
+            anchor=_anchor(dossier, span, "a claim"),
             text=cleaned(text),
             claimant=cleaned(claimant),
             kind=kind,
@@ -189,18 +188,13 @@ class Session:
         """Write a note on an article, a record or, with `passage`, on words of the article.
 
         Raises:
-            UsageError: a comment or question without a word.
+            UsageError: a comment or question without a word, or a passage without any.
         """
-        if not text.strip() and purpose in {Purpose.COMMENT, Purpose.QUESTION}:
-            raise UsageError("an empty note was not kept", "write something, or press Esc to leave it")
-        anchor = None
-        if passage:
-            dossier, span = passage
-            anchor = _anchor(dossier, span)
-        on_evidence = target.kind in {TargetKind.SOURCE, TargetKind.FACT}
+        _check_says_something(text, purpose)
+        anchor = _anchor(*passage, "a note on words") if passage else None
         note = Note(
             **self._fresh(),
-            article="" if on_evidence else article,
+            article="" if self._is_evidence(target) else article,
             target=target,
             text=cleaned(text),
             purpose=purpose,
@@ -219,8 +213,7 @@ class Session:
         if known.needs_reason and not reason.strip():
             raise UsageError(f"{verdict} needs a reason", "say what is wrong and what it should be")
         basis = self._basis(dossier, view)
-        judged = view.judgement_of(self.reviewer)
-        mine = judged.review if judged and not judged.review.creator else None
+        mine = self._own_review(view)
         if mine is None:
             review = Review(
                 **self._fresh(),
@@ -240,6 +233,7 @@ class Session:
         Raises:
             NotYours: it is another person's.
             InvalidRecord: it has no such field.
+            UsageError: nothing would be left of a comment or question.
         """
         self._must_own(record)
         if record.creator:
@@ -252,12 +246,19 @@ class Session:
             raise InvalidRecord(f"a {_kind(record)} has no such field", str(error)) from error
         if changed == record:
             return record
+        if isinstance(changed, Note):
+            _check_says_something(changed.text, changed.purpose)
         label = f"{_kind(record)} changed"
         return self._rewrite([(record, changed)], label=label, article=article)[0]
 
     def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
-        """Give a claim of one's own other bounds."""
-        return self.edit(claim, anchor=_anchor(dossier, span))
+        """Give a claim of one's own other bounds.
+
+        Raises:
+            NotYours: it is another person's.
+            UsageError: the span has no words or lies outside the text.
+        """
+        return self.edit(claim, anchor=_anchor(dossier, span, "a claim"))
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -288,21 +289,13 @@ class Session:
             NothingToUndo: there is none.
             Conflict: something newer stands on it.
         """
-        return self._compensate(article, Step.UNDO)
+        with self._lock:
+            return rewind(self.store, article, Step.UNDO, self._clock())
 
     def redo(self, article: str) -> Transaction:
         """Do again what was last undone.  Raises as `undo`."""
-        return self._compensate(article, Step.REDO)
-
-    def _compensate(self, article: str, step: Step) -> Transaction:
         with self._lock:
-            past = self.store.transactions(article)
-            transaction = undoing.last_undoable(past) if step is Step.UNDO else undoing.last_redoable(past)
-            standing = self._standing(article)
-            changes = undoing.compensate(transaction, standing, self._clock())
-            intent = Intent(article, transaction.intent.label, step, transaction.id)
-            self.store.commit(changes, intent)
-            return transaction
+            return rewind(self.store, article, Step.REDO, self._clock())
 
     def _older_text(self, article: str, sha256: str) -> str | None:
         """Return the text of an earlier revision; None where it is not, or no longer, to be read."""
@@ -311,16 +304,26 @@ class Session:
         except StoreError:
             return None
 
-    def _standing(self, article: str) -> dict[str, Record]:
-        records = (*self.store.evidence().records, *(self.store.records(article).records if article else ()))
-        return {record.id: record for record in records if record.author == self.reviewer}
-
     def _basis(self, dossier: Dossier, view: ClaimView) -> Basis:
-        pins = [
-            Pin(one.id, one.rev) for linked in view.evidence for one in (linked.link, linked.fact) if one
-        ]
-        words = view.span.cut(dossier.text) if view.span else view.claim.anchor.exact
+        pins = [Pin(one.id, one.rev) for linked in view.evidence for one in (linked.link, linked.fact) if one]
+        # Of an orphan only the statement was judged: its words stand nowhere.
+        words = view.span.cut(dossier.text) if view.span else ""
         return Basis(words, view.claim.statement, dossier.revision.sha256, tuple(pins))
+
+    def _own_review(self, view: ClaimView) -> Review | None:
+        """Return one's own verdict on a claim, also where another session gave it since; no imported one."""
+        shown = (judgement.review for judgement in view.judgements)
+        kept = (one for one in self.store.records(view.claim.article).records if isinstance(one, Review))
+        for one in chain(shown, kept):
+            if one.claim == view.id and one.author == self.reviewer and not (one.creator or one.deleted):
+                return one
+        return None
+
+    def _is_evidence(self, target: Target) -> bool:
+        """Tell whether a note on `target` belongs to the library, as a reply to such a note does."""
+        if target.kind is not TargetKind.NOTE:
+            return target.kind in {TargetKind.SOURCE, TargetKind.FACT}
+        return any(record.id == target.id for record in self.store.evidence().records)
 
     def _fresh(self) -> dict[str, Any]:
         now = self._clock()
@@ -354,11 +357,18 @@ class Session:
             raise UnknownRecord(f"this {_kind(record)} was never saved")
 
 
-def _anchor(dossier: Dossier, span: Span) -> Anchor:
+def _anchor(dossier: Dossier, span: Span, what: str) -> Anchor:
+    if span.end > len(dossier.text) or not span.cut(dossier.text).strip():
+        raise UsageError(f"{what} needs words", "select some, or give a quote that is in the article")
     # Imported here: what reads an article that never changed needs no anchoring.
     from annotations.anchoring import describe
 
     return describe(dossier.text, span, dossier.revision.sha256)
+
+
+def _check_says_something(text: str, purpose: Purpose) -> None:
+    if not text.strip() and purpose in {Purpose.COMMENT, Purpose.QUESTION}:
+        raise UsageError("an empty note was not kept", "write something, or press Esc to leave it")
 
 
 def _numbered(record: AnyRecord) -> AnyRecord:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import Conflict, NothingToUndo
+from annotations.model import Fact, Link
 from annotations.revisions import following
 from annotations.store import Change, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from annotations.model import Record
@@ -63,9 +64,7 @@ def _stacks(past: Sequence[Transaction]) -> tuple[list[Transaction], list[Transa
     return done, undone
 
 
-def compensate(
-    transaction: Transaction, standing: Mapping[str, Record], now: datetime
-) -> list[Change]:
+def compensate(transaction: Transaction, standing: Mapping[str, Record], now: datetime) -> list[Change]:
     """Return the changes that give every record the content it had before `transaction`.
 
     Raises:
@@ -74,11 +73,27 @@ def compensate(
     return [_take_back(edit, standing.get(edit.after.id), now) for edit in reversed(transaction.edits)]
 
 
+def first_needed(changes: Sequence[Change], records: Iterable[Record]) -> Record | None:
+    """Return a living record that rests on evidence which `changes` would delete, if there is one."""
+    going = {change.after.id for change in changes if change.after.deleted}
+    for record in records:
+        rests_on = record.fact if isinstance(record, Link) else ""
+        rests_on = record.source if isinstance(record, Fact) else rests_on
+        if rests_on in going and record.id not in going and not record.deleted:
+            return record
+    return None
+
+
 def _take_back(edit: Edit, stands: Record | None, now: datetime) -> Change:
-    if stands is None or stands.rev != edit.after.rev:
+    if stands is None or not _say_the_same(stands, edit.after):
         raise Conflict(
             "this has been changed since, perhaps in another session of yours",
             "look at it first; what is there now would be lost",
         )
     content = edit.before if edit.before is not None else replace(edit.after, deleted=True)
     return Change(stands.rev, following(replace(content, modified=now), stands))
+
+
+def _say_the_same(one: Record, other: Record) -> bool:
+    """Tell whether two versions have one content: what was undone and redone has another rev."""
+    return one == replace(other, rev=one.rev, ancestors=one.ancestors, modified=one.modified)

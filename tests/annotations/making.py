@@ -133,7 +133,7 @@ _OWN: dict[type[Record], dict[str, st.SearchStrategy[Any]]] = {
     },
 }
 records: st.SearchStrategy[Record] = st.one_of(
-    st.builds(kind, **_COMMON, **own) for kind, own in _OWN.items()
+    [st.builds(kind, **_COMMON, **own) for kind, own in _OWN.items()]
 )
 """A record of any kind with anything in every field."""
 
