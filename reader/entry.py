@@ -83,26 +83,30 @@ def rows(text: str, width: int) -> tuple[tuple[int, int], ...]:
     They leave the last cell to the cursor and, but for line feeds, cover every
     code point, so that the cursor can stand on each.
     """
-    return _rows(shown(text), max(2, width - 1))
-
-
-def _rows(text: str, room: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
-    for part in text.split("\n"):
-        end = start + len(part)
-        while cell_len(text[start:end][: room + 1]) > room or end - start > room:
-            window = text[start : min(end, start + room * 8)]
-            fits = max(1, longest_prefix(window, room))
-            if fits == end - start:
-                break
-            space = text.rfind(" ", start, start + fits)
-            cut = space + 1 if space >= start else start + fits
-            found.append((start, cut))
-            start = cut
-        found.append((start, end))
-        start = end + 1
+    for part in shown(text).split("\n"):
+        found += [(start + first, start + last) for first, last in _rows(part, max(2, width - 1))]
+        start += len(part) + 1
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _rows(part: str, room: int) -> tuple[tuple[int, int], ...]:
+    """Return the rows of a text without line feeds; kept, since one key changes one paragraph."""
+    found: list[tuple[int, int]] = []
+    start, end = 0, len(part)
+    while True:
+        # Twice as many code points as cells: more only where most of them have no width.
+        ahead = part[start : start + 2 * room]
+        fits = max(1, longest_prefix(ahead, room))
+        if start + fits >= end:
+            break
+        space = part.rfind(" ", start, start + fits)
+        cut = space + 1 if space >= start else start + fits
+        found.append((start, cut))
+        start = cut
+    return (*found, (start, end))
 
 
 def row_at(found: tuple[tuple[int, int], ...], cursor: int) -> int:

@@ -22,24 +22,25 @@ class Drawn:
 
 def draw_row(entry: Entry, width: int) -> Drawn:
     """Draw an entry on one row, the part around its cursor."""
-    pieces, column = _row(entry, *window(entry, width), Look.PLAIN, active=True)
+    pieces, column = _cursor_row(shown(entry.text), entry, window(entry, width), Look.PLAIN)
     return Drawn((pieces,), (column, 0))
 
 
 def draw_rows(entry: Entry, width: int, *, active: bool, look: Look = Look.PLAIN) -> Drawn:
     """Draw an entry on as many rows as it needs."""
     found = rows(entry.text, width)
-    at = row_at(found, entry.cursor) if active else -1
-    drawn = [_row(entry, start, end, look, active=index == at) for index, (start, end) in enumerate(found)]
-    cursor = (drawn[at][1], at) if active else None
-    return Drawn(tuple(pieces for pieces, _ in drawn), cursor)
-
-
-def _row(entry: Entry, start: int, end: int, look: Look, *, active: bool) -> tuple[tuple[Piece, ...], int]:
-    """Return the pieces of one row and the column of the cursor."""
+    at = row_at(found, entry.cursor)
     text = shown(entry.text)
+    drawn = [(Piece(text[start:end], look),) for start, end in found]
     if not active:
-        return (Piece(text[start:end], look),), 0
+        return Drawn(tuple(drawn))
+    pieces, column = _cursor_row(text, entry, found[at], look)
+    return Drawn((*drawn[:at], pieces, *drawn[at + 1 :]), (column, at))
+
+
+def _cursor_row(text: str, entry: Entry, row: tuple[int, int], look: Look) -> tuple[tuple[Piece, ...], int]:
+    """Return the pieces of the row with the cursor, and its column; `text` is what the entry shows."""
+    start, end = row
     before = text[start : entry.cursor]
     under = text[entry.cursor : min(end, entry.cursor + len(letter_at(entry)))]
     after = text[entry.cursor + len(under) : end]
