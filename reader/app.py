@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from annotations.dossier import Dossier
     from reader.services import Services
 
-MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h", "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
+MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
 
 
 class PostilApp(App[None]):
@@ -67,7 +68,7 @@ class PostilApp(App[None]):
         if self._first is not None:
             await self.push_screen(ReadingScreen(self.services, self._first), self._after_reading)
         else:
-            self.open_library()
+            await self.open_library()
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed or pasted to the dialog that is open, in the order in which it came.
@@ -85,31 +86,32 @@ class PostilApp(App[None]):
                 return
         await super().on_event(event)
 
-    def _after_reading(self, _result: None) -> None:
+    async def _after_reading(self, _result: None) -> None:
         if self._first is not None:
             self.exit()
         else:
-            self.open_library()
+            await self.open_library()
 
-    def open_library(self) -> None:
+    async def open_library(self) -> None:
         """Show the library."""
         from reader.library_rows import library_rows
         from reader.screens.library import LibraryScreen
 
-        screen = LibraryScreen(library_rows(self.services.session.store), self.services.palette, self.services.glyphs)
-        self.push_screen(screen, self._open_article)
+        rows = library_rows(self.services.session.store)
+        screen = LibraryScreen(rows, self.services.palette, self.services.glyphs, keys=self.services.keys)
+        await self.push_screen(screen, self._open_article)
 
-    def _open_article(self, article: str | None) -> None:
+    async def _open_article(self, article: str | None) -> None:
         if article is None:
             self.exit()
             return
         try:
             dossier = self.services.session.dossier(article)
         except PostilError as error:
-            self.open_library()
+            await self.open_library()
             self.notify(str(error), markup=False, severity="error")
             return
-        self.push_screen(ReadingScreen(self.services, dossier), self._after_reading)
+        await self.push_screen(ReadingScreen(self.services, dossier), self._after_reading)
 
     def switch_mouse(self) -> None:
         """Give the mouse to the terminal, or take it back."""

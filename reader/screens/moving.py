@@ -11,14 +11,14 @@ from reader.finding_words import find_all, nearest
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
 from reader.screens.showing import ShowingScreen
-from reader.widgets.article_view import ArticleView
-from reader.widgets.contents_pane import ContentsPane
-from reader.widgets.line_prompt import LinePrompt
-from reader.widgets.side_panel import SidePanel
 from reader.words import _
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
+    from reader.widgets.article_view import ArticleView
+    from reader.widgets.contents_pane import ContentsPane
+    from reader.widgets.line_prompt import LinePrompt
+    from reader.widgets.side_panel import SidePanel
 
 LEAST_MEASURE, MOST_MEASURE = 40, 120
 ROWS_ABOVE = 3
@@ -105,7 +105,7 @@ class MovingScreen(ShowingScreen):
 
     def select_words(self, span: Span) -> None:
         """Have the screen that writes select other words."""
-        raise AssertionError
+        raise AssertionError(span)
 
     def action_claim(self, step: int) -> None:
         """Make the next claim current, or the one before."""
@@ -272,7 +272,9 @@ class MovingScreen(ShowingScreen):
         self.article.reveal(match)
         sentence = self.sentences.at(match.start) or match
         claims = self.dossier.claims_at(match)
-        self.point(replace(self.pointing, match=match, sentence=sentence, claim=claims[0].id if claims else ""))
+        self.point(
+            replace(self.pointing, match=match, sentence=sentence, claim=claims[0].id if claims else "")
+        )
 
     async def set_mark(self, letter: str) -> None:
         """Remember this place under a letter."""

@@ -8,11 +8,10 @@ and keeping in step with colleagues.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from annotations.errors import PostilError
-from annotations.model import Claim, Link, Source, Stance
+from annotations.model import Claim, Fact, Link, Source, Stance
 from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.citing import cite
@@ -25,9 +24,13 @@ from reader.words import _
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from annotations.dossier import Evidence
+    from annotations.session import Linked
+    from reader.app import PostilApp
     from reader.link_fields import LinkRequest
+    from reader.pointing import Pointing
     from reader.widgets.link_form import LinkForm
 
 LOOK_EVERY = 0.1
@@ -38,12 +41,12 @@ class ReadingScreen(WritingScreen):
     """Reads an article next to its facts, and annotates it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
+    _looking = False
+    _place_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Open where the reader left off, and say what there is to say."""
         super().on_mount()
-        self._looking = False
-        self._place_timer = None
         self.restore_place()
         self.set_interval(LOOK_EVERY, self.look_for_changes)
         notices = (*self.services.notices, *self.dossier.revision.article.notices)
@@ -74,10 +77,10 @@ class ReadingScreen(WritingScreen):
         sentence = self.pointing.sentence.start if self.pointing.sentence else -1
         return as_kept_place(self.article.top_offset, self.pointing.claim, sentence)
 
-    def point(self, pointing: Any) -> None:  # noqa: ANN401 - as in the parent
+    def point(self, pointing: Pointing) -> None:
         """Point elsewhere, and remember the place soon."""
         super().point(pointing)
-        if self.is_mounted and getattr(self, "_place_timer", None) is None:
+        if self.is_mounted and self._place_timer is None:
             self._place_timer = self.set_timer(PLACE_AFTER, self._keep_place)
 
     async def _keep_place(self) -> None:
@@ -153,7 +156,9 @@ class ReadingScreen(WritingScreen):
             self.say(_("{url}  o opens it, Y copies it").format(url=address))
         else:
             words = source.title or source.words or source.person_named
-            self.say(_("{what}: this source has no address").format(what=words or _("a source without a name")))
+            self.say(
+                _("{what}: this source has no address").format(what=words or _("a source without a name"))
+            )
 
     def _evidence_of(self, link: Link) -> Evidence | None:
         view = self.dossier.claim(link.claim)
@@ -252,14 +257,15 @@ class ReadingScreen(WritingScreen):
         self.panel.select(linked.link.id)
         self.say(_("fact linked; u takes it back"))
 
-    def _link(self, claim: Claim, request: LinkRequest):  # noqa: ANN202 - what link_fact returns
+    def _link(self, claim: Claim, request: LinkRequest) -> Linked:
         session, records = self.session, self.dossier.records
         if request.stance is Stance.NOTHING_FOUND:
             return session.link_fact(claim, request.stance, searched=request.searched)
         fact = records.get(request.fact_id)
-        if fact is not None:
+        if isinstance(fact, Fact):
             return session.link_fact(claim, request.stance, fact=fact)
-        source = records.get(request.source_id) or session.draft_source(**request.source_fields)
+        known = records.get(request.source_id)
+        source = known if isinstance(known, Source) else session.draft_source(**request.source_fields)
         draft = session.draft_fact(source, **request.fact_fields)
         return session.link_fact(claim, request.stance, source=source, fact=draft)
 
@@ -306,17 +312,18 @@ class ReadingScreen(WritingScreen):
 
     def action_mouse(self) -> None:
         """Let the terminal have the mouse, or take it back."""
-        self.app.switch_mouse()
-        self.say(_("the mouse is the terminal's; M takes it back") if not self.app.mouse_on else _("mouse on"))
+        app = cast("PostilApp", self.app)
+        app.switch_mouse()
+        self.say(_("mouse on") if app.mouse_on else _("the mouse is the terminal's; M takes it back"))
 
     def action_redraw(self) -> None:
         """Paint everything anew."""
-        self.app.redraw()
+        cast("PostilApp", self.app).redraw()
 
     async def action_leave(self) -> None:
         """Go back to the library, or quit where one came straight to the article."""
         await self._keep_place()
-        self.dismiss()
+        self.dismiss()  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
 
     async def action_quit(self) -> None:
         """Quit the program."""

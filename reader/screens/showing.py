@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.navigation import Place, Trail
-from articles.model import Span
 from reader.arrangement import Arrangement, arrange, too_small
 from reader.pointing import Pointing, Selection, Sentences
 from reader.status import reading_status
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from annotations.dossier import ClaimView, Dossier
+    from articles.model import Span
     from reader.services import Services
     from reader.widgets.link_form import LinkForm
 
@@ -217,7 +217,9 @@ class ShowingScreen(Screen[None]):
     @property
     def here(self) -> Place:
         """Where the reader is, to come back to."""
-        return Place(self.article_id, self.article.top_offset, self.pointing.claim, self.panel.selected_record())
+        return Place(
+            self.article_id, self.article.top_offset, self.pointing.claim, self.panel.selected_record()
+        )
 
     def leave_here(self) -> None:
         """Remember this place before a jump."""

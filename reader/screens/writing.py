@@ -17,7 +17,7 @@ from reader.sheets import as_text, changes_from, editable
 from reader.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from annotations.dossier import ClaimView
     from reader.widgets.line_prompt import LinePrompt
@@ -193,7 +193,7 @@ class WritingScreen(MovingScreen):
             self.unselect()
         self.panel.select(done.id)
 
-    def _saving(self, writing: Writing):  # noqa: ANN202 - a thunk for `perform`
+    def _saving(self, writing: Writing) -> Callable[[], Record]:
         """Return the work that saves a text.
 
         Raises:
@@ -204,9 +204,7 @@ class WritingScreen(MovingScreen):
             changes = changes_from(record, writing.text)
             return lambda: self.session.edit(record, self.article_id, **changes)
         passage = (self.dossier, writing.passage) if writing.passage else None
-        return lambda: self.session.add_note(
-            self.article_id, writing.target, writing.text, passage=passage
-        )
+        return lambda: self.session.add_note(self.article_id, writing.target, writing.text, passage=passage)
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Forget what was written."""
@@ -262,9 +260,7 @@ class WritingScreen(MovingScreen):
 
     async def record_verdict(self, view: ClaimView, verdict: str, reason: str) -> None:
         """Record a verdict and say how to go on."""
-        review = await self.perform(
-            lambda: self.session.review(self.dossier, view, verdict, reason=reason)
-        )
+        review = await self.perform(lambda: self.session.review(self.dossier, view, verdict, reason=reason))
         if review:
             self.panel.select(review.id)
             words = verdict.replace("-", " ")
@@ -368,24 +364,16 @@ class WritingScreen(MovingScreen):
         elif asked == "export" and text:
             await self.export_to(text)
 
-    async def on_line_prompt_changed(self, message: LinePrompt.Changed) -> None:
-        """A mark is named by one letter: no Enter is needed."""
-        message.stop()
-        letter = message.text[:1]
-        if self.asked in {"mark", "jump"} and letter:
-            asked, self.asked = self.asked, ""
-            self.prompt.go()
-            if asked == "mark":
-                await self.set_mark(letter)
-            else:
-                self.jump_to_mark(letter)
-
     async def on_line_prompt_chosen(self, message: LinePrompt.Chosen) -> None:
         """Do what was chosen."""
         message.stop()
         asked, self.asked = self.asked, ""
         if asked == "verdict":
             await self.give_verdict(message.letter)
+        elif asked == "mark":
+            await self.set_mark(message.letter)
+        elif asked == "jump":
+            self.jump_to_mark(message.letter)
         elif asked == "draft":
             await self.settle_draft(message.letter)
 

@@ -8,6 +8,7 @@ a burst such as `a`, Backspace, `b` would be carried out in another order.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset, Region
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from reader.glyphs import Glyphs
     from reader.palette import Palette
+
+HEARD_WITHIN = 5.0
+"""Seconds that a key waits for what came of the one before: a disk that hangs must not hold the keys."""
 
 
 class Dialog(Widget, can_focus=True):
@@ -66,6 +70,31 @@ class Dialog(Widget, can_focus=True):
 
     def paste(self, text: str) -> None:
         """Take pasted text, as it came."""
+
+    async def take(self, key: str, character: str | None) -> bool:
+        """Do what a key means here, and let the screen do what came of it; tell whether it meant anything.
+
+        The app calls this for each key in its turn: a key behind the one that
+        closed the dialog is looked at only after what was typed has been saved.
+        """
+        if not self.press(key, character):
+            return False
+        self.redraw()
+        if not self.is_open and not self.screen.is_modal:
+            await self._be_heard()
+        return True
+
+    async def _be_heard(self) -> None:
+        """Wait until all widgets from here to the screen have dealt with what the dialog said."""
+        way = [self, *(one for one in self.ancestors if isinstance(one, Widget))]
+        try:
+            async with asyncio.timeout(HEARD_WITHIN):
+                for widget in way:
+                    heard = asyncio.Event()
+                    if widget.call_later(heard.set):
+                        await heard.wait()
+        except TimeoutError:
+            return
 
     def come(self) -> None:
         """Show it and give it the keys, before this returns."""

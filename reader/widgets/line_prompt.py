@@ -28,7 +28,7 @@ __all__ = ["Choice", "LinePrompt"]
 
 
 class LinePrompt(Dialog):
-    """Asks for a line of text (`ask`) or for one of some letters (`choose`)."""
+    """Asks for a line of text (`ask`), for any one letter (`ask_letter`) or for one of some (`choose`)."""
 
     DEFAULT_CSS = "LinePrompt { width: 1fr; height: auto; }"
 
@@ -46,7 +46,7 @@ class LinePrompt(Dialog):
 
     @dataclass
     class Chosen(Message):
-        """One of the letters was pressed; the prompt is closed."""
+        """A letter was pressed; the prompt is closed."""
 
         letter: str
 
@@ -62,13 +62,20 @@ class LinePrompt(Dialog):
         self._choices: tuple[Choice, ...] = ()
         self._default = ""
         self._unknown = ""
+        self._takes_letter = False
 
     def ask(self, label: str, initial: str = "", *, placeholder: str = "") -> None:
         """Ask for a line of text."""
         self._label, self._placeholder = label, placeholder
         self._entry = entered(pasted(initial))
         self._choices = ()
+        self._takes_letter = False
         self._open()
+
+    def ask_letter(self, label: str, *, placeholder: str = "") -> None:
+        """Ask for any one letter; it answers without Enter."""
+        self.ask(label, placeholder=placeholder)
+        self._takes_letter = True
 
     def choose(self, label: str, choices: Sequence[Choice], *, default: str = "") -> None:
         """Ask for one of the letters; Enter answers with `default` where there is one."""
@@ -108,6 +115,11 @@ class LinePrompt(Dialog):
         if self._choices:
             self._press_letter(key, character)
             return True
+        if self._takes_letter:
+            if character and character.isprintable():
+                self.go()
+                self.post_message(self.Chosen(character))
+            return True
         if key == "enter":
             self.go()
             self.post_message(self.Answered(self._entry.text))
@@ -119,7 +131,7 @@ class LinePrompt(Dialog):
 
     def paste(self, text: str) -> None:
         """Take pasted text on the one line; a letter is never answered by pasting."""
-        if not self._choices:
+        if not self._choices and not self._takes_letter:
             room = MOST_PASTED - len(self._entry.text)
             self._take(insert(self._entry, pasted(text, room=room)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.painting import paint
@@ -12,6 +11,7 @@ from reader.status import Status, compose_status
 
 if TYPE_CHECKING:
     from textual.geometry import Region
+    from textual.strip import Strip
 
     from reader.glyphs import Glyphs
     from reader.palette import Palette
@@ -39,7 +39,7 @@ class StatusLine(Widget):
             self._status = status
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Return the row."""
         width = self.size.width
         line = compose_status(self._status, width, dot=self._glyphs.dot, ellipsis=self._glyphs.ellipsis)
