@@ -87,20 +87,20 @@ def _not_found(article: Article, quote: str, prefix: str, suffix: str) -> Postil
 
 
 def nearest_passage(article: Article, quote: str) -> str:
-    """Return the passage that shares most with `quote`, on one line, cut to size; empty where none does."""
+    """Return the sentence that shares most with `quote`, on one line, cut to size; empty where none does."""
     from annotations.anchoring import resolve
+    from articles.sentences import sentence_spans
 
+    sentences = sentence_spans(article.text, article.blocks, article.metadata.language)
     candidates = resolve(Anchor("", quote), article.text).candidates
-    if candidates:
-        return _one_line(candidates[0].span.cut(article.text))
+    for candidate in candidates[:1]:
+        near = [span for span in sentences if span.overlaps(candidate.span)] or [candidate.span]
+        return _one_line(article.text[near[0].start : near[-1].end])
     wanted = set(fold(quote).text.split())
-    shared = [(len(wanted & set(fold(words).text.split())), words) for words in _block_texts(article)]
+    texts = [span.cut(article.text) for span in (*sentences, *(block.span for block in article.blocks))]
+    shared = [(len(wanted & set(fold(words).text.split())), words) for words in texts]
     most, words = max(shared, key=lambda pair: pair[0], default=(0, ""))
     return _one_line(words) if most else ""
-
-
-def _block_texts(article: Article) -> list[str]:
-    return [block.span.cut(article.text) for block in article.blocks]
 
 
 def _in_context(text: str, span: Span, around: int = 24) -> str:

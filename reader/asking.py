@@ -16,20 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def ask_text(environment: Mapping[str, str], *, start: str = "", what: str = "a text") -> str:
+def ask_text(environment: Mapping[str, str], *, start: str = "") -> str:
     """Return a text from standard input where it is no keyboard, else from one's editor.
 
     `start` is what the editor begins with.
 
     Raises:
-        UsageError: there is neither.
+        UsageError: the editor cannot be started.
         PostilError: the editor failed; what was written is kept and named.
     """
-    if not sys.stdin.isatty():
+    if not _has_keyboard():
         return _read_input()
-    if not sys.stdout.isatty():
-        raise UsageError(f"{what} is missing", "give it as an argument or through a pipe")
     return _edit(editor(environment), start)
+
+
+def _has_keyboard() -> bool:
+    return sys.stdin.isatty()
 
 
 def _read_input() -> str:
@@ -78,7 +80,7 @@ def confirm(question: str) -> bool:
     Raises:
         UsageError: there is no keyboard to answer with.
     """
-    if not sys.stdin.isatty():
+    if not _has_keyboard():
         raise UsageError("there is nobody to ask", "--yes goes on without asking")
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a question is no answer
     return sys.stdin.readline().strip().lower() in {"y", "yes", "j", "ja"}

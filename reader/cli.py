@@ -54,14 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
     from reader.commands.table import command_named
-    from reader.parsing import command_parser, main_parser, module_of, split_command
+    from reader.parsing import command_parser, main_parser, module_of, parse_words, split_command
 
     name, rest = split_command(words)
     command = command_named(name)
     if command is None:
         arguments = main_parser().parse_args(rest)
         return _enter(arguments, environment)
-    arguments = command_parser(command).parse_args(rest)
+    arguments = parse_words(command_parser(command), rest)
     code: int = module_of(command).run(arguments, _open(arguments, environment))
     return code
 

@@ -100,6 +100,18 @@ def command_parser(command: Command) -> argparse.ArgumentParser:
     return parser
 
 
+def parse_words(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Return what the words of a command say; options may stand between its words.
+
+    Raises:
+        UsageError: they say nothing that the command takes.
+    """
+    # The pass that lets options stand anywhere would print a help without positionals.
+    if {"-h", "--help"} & set(words):
+        return parser.parse_args(words)
+    return parser.parse_intermixed_args(words)
+
+
 def module_of(command: Command) -> ModuleType:
     """Return the module of a command."""
     return import_module(f"reader.commands.{command.module}")

@@ -17,20 +17,9 @@ if TYPE_CHECKING:
 
     from reader.opening import Opening
 
-_SOURCE = frozenset(
-    {
-        "url",
-        "words",
-        "medium",
-        "title",
-        "publisher",
-        "person",
-        "published",
-        "accessed",
-        "archived",
-        "source_kind",
-    }
-) | {"confidential"}
+_OF_SOURCE = (
+    "text url words medium title publisher person published accessed archived source_kind confidential"
+)
 
 FITTING: dict[type[Record], frozenset[str]] = {
     Claim: frozenset({"text", "claimant", "kind", "quote", "prefix", "suffix"}),
@@ -38,7 +27,7 @@ FITTING: dict[type[Record], frozenset[str]] = {
     Link: frozenset({"stance", "searched"}),
     Note: frozenset({"text", "tag", "to", "answered"}),
     Review: frozenset({"verdict", "reason", "text"}),
-    Source: _SOURCE,
+    Source: frozenset(_OF_SOURCE.split()),
 }
 """Which options go with which kind of record."""
 
@@ -133,7 +122,7 @@ def _ask(record: Record, opening: Opening) -> str:
     if main is None:
         raise UsageError(f"{named(record)} has no text", "say what to change with an option")
     was = str(getattr(record, main))
-    return ask_text(opening.environment, start=was, what="the new text")
+    return ask_text(opening.environment, start=was)
 
 
 def _change(record: Record, opening: Opening, arguments: Namespace, given: dict[str, Any]) -> Record:

@@ -43,7 +43,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.quote and target.kind is not TargetKind.ARTICLE:
         raise UsageError("--quote goes with an article", f"a note on a {target.kind} is on all of it")
     passage = _passage(arguments, opening, article) if arguments.quote else None
-    text = ask_text(opening.environment, what="the note") if arguments.text is None else arguments.text
+    text = ask_text(opening.environment) if arguments.text is None else arguments.text
     if not text.strip():
         raise UsageError("an empty note was not kept", "give its text as an argument or through a pipe")
     note = opening.session.add_note(
