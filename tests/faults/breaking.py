@@ -10,6 +10,7 @@ import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from annotations.stores.tinydb import storage
 from annotations.stores.tinydb.disk import Disk
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 CALLS = [name for name, _ in inspect.getmembers(Disk, inspect.isfunction) if not name.startswith("_")]
 """Every call that the store makes of the operating system."""
+
+
+PRELOADED = (storage,)
+"""What a child under another user id could not import, where Python lives in somebody's home."""
 
 
 class FaultyDisk(Disk):

@@ -7,11 +7,12 @@ import hashlib
 import io
 import os
 import secrets
+import shutil
 import tarfile
 import zlib
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
 from annotations.stores.tinydb.disk import Disk
@@ -25,7 +26,7 @@ from annotations.stores.tinydb.files import (
     write_file,
 )
 from annotations.stores.tinydb.layout import Layout, is_article, is_reviewer, layout_of
-from annotations.stores.tinydb.library import read_settings
+from annotations.stores.tinydb.library import make_parents, read_settings
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.permissions import share
 from annotations.stores.tinydb.reading import is_folder
@@ -113,10 +114,14 @@ def restore(source: Path, folder: Path, *, replace: bool = False, disk: Disk | N
         if in_use and not replace and (not is_folder(disk, place) or disk.list(place)):
             raise StoreError(f"{folder} is in use", "name an empty folder, or ask for it to be replaced")
         fresh = f"{place}.restoring-{secrets.token_hex(4)}"
-        _unpack(disk, source, Layout(fresh))
-        if in_use:
-            disk.replace(place, f"{place}.before-{secrets.token_hex(4)}")
-        disk.replace(fresh, place)
+        try:
+            _unpack(disk, source, Layout(fresh))
+            if in_use:
+                disk.replace(place, f"{place}.before-{secrets.token_hex(4)}")
+            disk.replace(fresh, place)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
         sync_folder(disk, place.rpartition("/")[0] or "/")
     return packed
 
@@ -201,7 +206,7 @@ def _walk(disk: Disk, folder: str) -> list[str]:
     return found
 
 
-def _members(source: Path) -> Iterator[tuple[str, IO[bytes]]]:
+def _members(source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file of a backup with its name, checked to stay inside a library.
 
     Raises:
@@ -215,7 +220,7 @@ def _members(source: Path) -> Iterator[tuple[str, IO[bytes]]]:
                 content = tar.extractfile(info)
                 if content is None or info.size > MOST_BYTES:
                     raise StoreError(_DAMAGED, f"{info.name} is too large")
-                yield info.name, content
+                yield info.name, content.read()
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, UnicodeError, ValueError) as error:
         raise StoreError(_DAMAGED, str(error)) from error
 
@@ -234,10 +239,9 @@ def _verify(source: Path) -> Packed:
     sums: dict[str, str] = {}
     size = 0
     said: object = None
-    for name, content in _members(source):
+    for name, data in _members(source):
         if said is not None or name in sums:
             raise StoreError(_DAMAGED, f"{name} is in it twice or after the end")
-        data = content.read()
         if name == MANIFEST:
             said = _manifest(data)
         else:
@@ -259,14 +263,14 @@ def _manifest(data: bytes) -> object:
 
 
 def _unpack(disk: Disk, source: Path, layout: Layout) -> None:
-    make_folder(disk, layout.root, 0o700)
+    make_parents(disk, layout.root)
     made: set[str] = set()
-    for name, content in _members(source):
+    for name, data in _members(source):
         if name == MANIFEST:
             continue
         folder = f"{layout.root}/{name}".rpartition("/")[0]
         _make_folders(disk, layout.root, folder, made)
-        write_file(disk, folder, name.rpartition("/")[2], content.read(), 0o600)
+        write_file(disk, folder, name.rpartition("/")[2], data, 0o600)
     settings = read_settings(disk, layout)
     if settings is not None and settings.shared:
         share(layout, disk)

@@ -79,18 +79,19 @@ def create_library(disk: Disk, layout: Layout) -> Settings:
     """
     settings = Settings()
     with telling("the library could not be made"):
-        _make_parents(disk, layout.root)
+        make_parents(disk, layout.root)
         for folder in (layout.articles, layout.records):
             make_folder(disk, folder, settings.modes.common)
     write_settings(disk, layout, settings)
     return settings
 
 
-def _make_parents(disk: Disk, path: str) -> None:
+def make_parents(disk: Disk, path: str) -> None:
+    """Make a folder of one's own, and those above it that are missing."""
     try:
         make_folder(disk, path, PRIVATE.common)
     except FileNotFoundError:
-        _make_parents(disk, path.rpartition("/")[0])
+        make_parents(disk, path.rpartition("/")[0])
         make_folder(disk, path, PRIVATE.common)
 
 

@@ -7,6 +7,7 @@ Tables and fields of a later version of the program are kept as they came.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, Never
 
 from annotations.codec import TABLES
@@ -58,7 +59,7 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - anything JSON has
         raise Unreadable("it is empty" if not data.strip() else "it has nothing but zeros")
     try:
         # An editor may have put a byte order mark before it.
-        return _decode(data.decode("utf-8-sig"))
+        return _decode(data.removeprefix(BOM_UTF8).decode("utf-8"))
     except Unreadable:
         raise
     except (ValueError, RecursionError) as error:
