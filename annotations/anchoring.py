@@ -133,23 +133,28 @@ class Resolver:
             parts = dict.fromkeys(("quote", "prefix", "suffix", "position"), 1.0)
             return self._found(anchor, span, 1.0, parts, (Candidate(span, 1.0),))
         carried = self._carry(anchor)
-        if carried is not None and carried.score >= SURELY_CARRIED:
+        if carried is not None and carried.state.trusted:
             return carried
-        # Where the old revision tells that a place came from elsewhere in it, its words say nothing.
-        both, one = ([], []) if self._made_on_old(anchor) else find_standing(anchor, self._text)
+        both, one = (self._standing(anchor, spans) for spans in find_standing(anchor, self._text))
         if len(both) == 1:
-            return self._judge(anchor, self._standing(anchor, both))
+            return self._judge(anchor, both)
+        return self._weigh(anchor, carried, one)
+
+    def _weigh(self, anchor: Anchor, carried: Resolution | None, one: Sequence[_Place]) -> Resolution:
+        """Return what fits best: what the alignment says, what is sought, or a place with `one` side whole."""
+        if carried is not None and carried.score >= SURELY_CARRIED:
+            return self._offer(carried, self._judge(anchor, one)) if one else carried
         sought = self._judge(anchor, self._places(anchor))
         if sought.state in _SETTLED:
             return sought
         # Not sooner: a passage that was moved may leave a few words behind for the alignment to hold on to.
         if carried is not None and not sought.state.trusted:
             return carried
-        return self._offer(sought, self._judge(anchor, self._standing(anchor, one))) if one else sought
+        return self._offer(sought, self._judge(anchor, one)) if one else sought
 
     def _offer(self, sought: Resolution, standing: Resolution) -> Resolution:
-        """Return both a place that fits best and one where the quote stands letter for letter beside some context."""
-        if sought.span is None:
+        """Return both the place that fits best and one where the quote stands letter for letter."""
+        if sought.span is None or standing.span is None or sought.span.overlaps(standing.span):
             return standing
         others = tuple(place for place in sought.candidates if place not in standing.candidates)
         candidates = (*standing.candidates, *others)[:MOST_CANDIDATES]
@@ -160,6 +165,13 @@ class Resolver:
         places = [
             self._place(anchor, fit_standing(anchor, self._text, span), span, sure=True) for span in spans
         ]
+        return self._free(anchor, places)
+
+    def _free(self, anchor: Anchor, places: Sequence[_Place]) -> list[_Place]:
+        """Return the places, best first, without those that the old revision tells to be other passages."""
+        if anchor.span is not None and self._made_on_old(anchor):
+            home = anchor.span
+            places = [place for place in places if self._alignment.taken(place.span, home) <= MOST_TAKEN]
         return sorted(places, key=lambda place: -place.score)
 
     def _carry(self, anchor: Anchor) -> Resolution | None:
@@ -185,19 +197,15 @@ class Resolver:
         exact, cut = self._seeker.exact(quote)
         exact += [at for at in cut if _intact(text, quote, at)]
         if len(exact) > MOST_EXACT:
-            exact = sorted(exact, key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))[
-                :MOST_EXACT
-            ]
+            exact.sort(key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))
         places = [
-            self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at)) for at in exact
+            self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at))
+            for at in exact[:MOST_EXACT]
         ]
         if quote.last > quote.first and not any(_context(place.fit) >= SURE_CONTEXT for place in places):
             near = (fit_near(text, quote, at) for at in self._seeker.near(quote))
             places += [self._place(anchor, fit) for fit in near if fit is not None]
-        if anchor.span is not None and self._made_on_old(anchor):
-            home = anchor.span
-            places = [place for place in places if self._alignment.taken(place.span, home) <= MOST_TAKEN]
-        return _apart(sorted(places, key=lambda place: -place.score))
+        return _apart(self._free(anchor, places))
 
     def _place(self, anchor: Anchor, fit: Fit, span: Span | None = None, *, sure: bool = False) -> _Place:
         """Return a place; without its `span`, the fit is one of the folded text."""

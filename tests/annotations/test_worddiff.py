@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +42,7 @@ def test_what_is_the_same_or_new_makes_up_the_newer_wording(was: str, now: str) 
     pieces = diff_words(was, now)
     assert "".join(piece.text for piece in pieces if piece.kind is not GONE) == now
     kinds = [piece.kind for piece in pieces]
-    assert all(one is not two for one, two in zip(kinds, kinds[1:], strict=False))
+    assert all(one is not two for one, two in pairwise(kinds))
 
 
 @given(st.text())
