@@ -1,4 +1,4 @@
-"""From claim to claim, from source to source, there and back; pure.
+"""From claim to claim, there and back; pure.
 
 Places are offsets into the article's text.  Moving never wraps around: at the
 end one stays, as a reader expects of a page.
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from annotations.dossier import ClaimView
-    from articles.model import Span
 
 KEPT_JUMPS = 100
 """How far back one can go; more is not remembered by anybody."""
@@ -41,25 +40,6 @@ def next_claim(
         cut = bisect_right(starts, offset)
         ahead = claims[cut:] if step > 0 else claims[:cut][::-1]
     return next((view for view in ahead if wanted is None or wanted(view)), None)
-
-
-def span_at(spans: Sequence[Span], offset: int) -> int | None:
-    """Return which of the ordered, disjoint `spans` holds `offset`; else the last before it."""
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return index if index >= 0 else None
-
-
-def next_span(spans: Sequence[Span], offset: int, step: int) -> Span | None:
-    """Return the span `step` (1 or -1) from the one at `offset`; None at the ends.
-
-    Between two spans, one step back leads to the one just before.
-    """
-    here = span_at(spans, offset)
-    if here is None:
-        return spans[0] if step > 0 and spans else None
-    inside = offset in spans[here] or offset == spans[here].start
-    index = here + step if inside or step > 0 else here
-    return spans[index] if 0 <= index < len(spans) else None
 
 
 @dataclass(frozen=True, slots=True)

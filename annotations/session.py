@@ -212,20 +212,17 @@ class Session:
         known = scale_named(self.store.policy.scale).find(verdict)
         if known.needs_reason and not reason.strip():
             raise UsageError(f"{verdict} needs a reason", "say what is wrong and what it should be")
-        basis = self._basis(dossier, view)
-        mine = self._own_review(view)
-        if mine is None:
-            review = Review(
-                **self._fresh(),
-                article=view.claim.article,
-                claim=view.id,
-                verdict=verdict,
-                reason=cleaned(reason),
-                rests_on=basis,
-            )
+        given: dict[str, Any] = {
+            "verdict": verdict,
+            "reason": cleaned(reason),
+            "rests_on": self._basis(dossier, view),
+        }
+        with self._lock:
+            mine = self._own_review(view)
+            if mine is not None:
+                return self._rewrite([(mine, replace(mine, **given))], label="verdict changed")[0]
+            review = Review(**self._fresh(), article=view.claim.article, claim=view.id, **given)
             return self._make(review, label="verdict given")[0]
-        changed = replace(mine, verdict=verdict, reason=cleaned(reason), rests_on=basis)
-        return self._rewrite([(mine, changed)], label="verdict changed")[0]
 
     def edit(self, record: AnyRecord, article: str = "", **changes: Any) -> AnyRecord:  # noqa: ANN401
         """Change fields of a record of one's own; return the new version.

@@ -117,6 +117,9 @@ class Given:
     stale: bool
 
 
+_NOWHERE = {AnchorState.ORPHAN: ClaimState.ORPHAN, AnchorState.AMBIGUOUS: ClaimState.AMBIGUOUS}
+
+
 def fold_state(
     place: Resolution,
     given: Sequence[Given],
@@ -133,13 +136,13 @@ def fold_state(
     """
     if dropped:
         return ClaimState.DROPPED
-    if place.state is AnchorState.ORPHAN:
-        return ClaimState.ORPHAN
-    if place.state is AnchorState.AMBIGUOUS:
-        return ClaimState.AMBIGUOUS
+    if place.state in _NOWHERE:
+        return _NOWHERE[place.state]
     current = [one for one in given if not one.stale]
-    if not current:
-        return _unreviewed(place, worked_on=worked_on)
+    return _reviewed(current, reviews_required) if current else _unreviewed(place, worked_on=worked_on)
+
+
+def _reviewed(current: Sequence[Given], reviews_required: int) -> ClaimState:
     verdicts = {one.verdict for one in current}
     if len(verdicts) > 1:
         return ClaimState.DIFFER
