@@ -141,7 +141,7 @@ class Resolver:
         return self._weigh(anchor, carried, one)
 
     def _weigh(self, anchor: Anchor, carried: Resolution | None, one: Sequence[_Place]) -> Resolution:
-        """Return what fits best: what the alignment says, what is sought, or a place with `one` side whole."""
+        """Return what fits best: what the alignment says, what is sought, or where `one` side is whole."""
         if carried is not None and carried.score >= SURELY_CARRIED:
             return self._offer(carried, self._judge(anchor, one)) if one else carried
         sought = self._judge(anchor, self._places(anchor))

@@ -35,21 +35,18 @@ def stands(anchor: Anchor, text: str, revision: str) -> bool:
 
 
 def find_standing(anchor: Anchor, text: str) -> tuple[list[Span], list[Span]]:
-    """Return where the exact words stand with both sides whole, and where with one, each in order."""
+    """Return where the exact words stand with both sides whole; only if nowhere, where they do with one."""
     if not anchor.exact:
         return [], []
-    before, after = len(anchor.prefix), len(anchor.suffix)
-    starts = {
-        at + before
-        for at in _find_all(text, anchor.prefix + anchor.exact, by_edge=before < LEAST_SIDE, end=False)
-    }
-    starts |= set(_find_all(text, anchor.exact + anchor.suffix, by_edge=after < LEAST_SIDE, end=True))
-    both: list[Span] = []
-    one: list[Span] = []
-    for start in sorted(starts):
-        sides = _intact_sides(anchor, text, start)
-        (both if all(sides) else one).append(Span(start, start + len(anchor.exact)))
-    return both, one
+    prefix, exact, suffix = anchor.prefix, anchor.exact, anchor.suffix
+    first, last = len(prefix) < LEAST_SIDE, len(suffix) < LEAST_SIDE
+    starts = {at + len(prefix) for at in _find_all(text, prefix + exact + suffix, first=first, last=last)}
+    both = bool(starts)
+    if not both:
+        starts = {at + len(prefix) for at in _find_all(text, prefix + exact, first=first, last=False)}
+        starts |= set(_find_all(text, exact + suffix, first=False, last=last))
+    spans = [Span(start, start + len(exact)) for start in sorted(starts)]
+    return (spans, []) if both else ([], spans)
 
 
 def fit_standing(anchor: Anchor, text: str, span: Span) -> Fit:
@@ -61,11 +58,12 @@ def fit_standing(anchor: Anchor, text: str, span: Span) -> Fit:
     return Fit(span.start, span.end, 1.0, prefix, suffix, words, beside=left and right, run=1.0, whole=True)
 
 
-def _find_all(text: str, words: str, *, by_edge: bool, end: bool) -> list[int]:
-    """Return where `words` stand; with `by_edge` only at the beginning of the text, or at its `end`."""
-    if by_edge:
-        at = len(text) - len(words) if end else 0
-        return [at] if at >= 0 and text.startswith(words, at) else []
+def _find_all(text: str, words: str, *, first: bool, last: bool) -> list[int]:
+    """Return where `words` stand: anywhere, or only as the `first` or the `last` ones of the text."""
+    if first or last:
+        at = 0 if first else len(text) - len(words)
+        fits = at >= 0 and text.startswith(words, at) and not (last and at + len(words) < len(text))
+        return [at] if fits else []
     places: list[int] = []
     at = text.find(words)
     while at >= 0 and len(places) < MOST_PLACES:

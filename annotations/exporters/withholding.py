@@ -61,6 +61,6 @@ def _without(view: ClaimView, hidden: set[str]) -> ClaimView:
 
 
 def _bare(evidence: Evidence, hidden: set[str]) -> Evidence:
-    if evidence.fact and evidence.fact.id in hidden:
+    if evidence.link.fact in hidden:
         return replace(evidence, fact=None, source=None, notes=())
     return evidence

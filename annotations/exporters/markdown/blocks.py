@@ -18,6 +18,7 @@ from annotations.model import Claim, Fact, Link, Note, Purpose, Record, Review, 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from annotations.anchors import Alarm
     from annotations.dossier import ClaimView, Evidence, Judgement, Thread
     from articles.model import Span
 
@@ -74,7 +75,9 @@ def carried(record: Record, article: str) -> dict[str, Any]:
     }
     if data.get("article") == article:
         del data["article"]
-    data |= {"by": record.person, "at": write_time(record.modified), "created": write_time(record.created)}
+    data |= {"by": record.person, "at": write_time(record.modified)}
+    if record.created != record.modified:
+        data["created"] = write_time(record.created)
     marks = {name: fingerprint(getattr(record, name)) for name in shown if getattr(record, name)}
     if marks:
         data["sum"] = marks
@@ -90,7 +93,7 @@ def claim_block(view: ClaimView, text: str, article: str) -> list[str]:
     fields.append(("Claimant", plain(claim.claimant, at_start=False) if claim.claimant else []))
     now = _words_now(view.span, claim, text)
     fields.append(("Now", plain(now, at_start=False) if now else []))
-    alarms = ", ".join(f"{one.kind} “{one.was}” to “{one.now}”" for one in view.place.alarms)
+    alarms = "; ".join(map(_alarm, view.place.alarms))
     fields.append(("Changed", [inline(alarms)] if alarms else []))
     lines = [*plain(claim.anchor.exact), *_labelled(fields)]
     return [comment("claim", carried(claim, article)), "", *quoted(lines)]
@@ -177,6 +180,12 @@ def _labelled(fields: list[tuple[str, list[str]]]) -> list[str]:
     for label, (first, *rest) in ((label, shown) for label, shown in fields if shown):
         lines += ["", f"**{label}:** {first}".rstrip(" "), *rest]
     return lines
+
+
+def _alarm(alarm: Alarm) -> str:
+    if alarm.was and alarm.now:
+        return f"{alarm.kind} “{alarm.was}” to “{alarm.now}”"
+    return f"{alarm.kind} “{alarm.was}” is gone" if alarm.was else f"{alarm.kind} “{alarm.now}” is new"
 
 
 def _words_now(span: Span | None, claim: Claim, text: str) -> str:

@@ -36,10 +36,10 @@ def write_draft(dossier: Dossier, options: ExportOptions) -> str:
     body = rebuild(article, {number: span.end for number, span in placed.items()})
     if not body.startswith("# "):
         parts.append(f"# {inline(title_of(dossier))}")
-    if options.withheld:
-        parts.append(withheld_notice(options.withheld))
     if body:
         parts.append(body)
+    if options.withheld:
+        parts.append(withheld_notice(options.withheld))
     lost = [view for view in dossier.claims if view.number not in placed]
     if lost:
         parts.append(f"## {NOWHERE}")
@@ -57,11 +57,11 @@ def _is_sure(view: ClaimView) -> bool:
 
 def _footnote(view: ClaimView) -> Iterator[str]:
     claim = view.claim
-    what = f" {inline(claim.text)}" if claim.text else ""
+    what = f" {_shown(claim.text)}" if claim.text else ""
     yield f"[^{view.number}]: **{view.state}.**{what}"
     for judgement in view.judgements:
         review = judgement.review
-        reason = f": {inline(review.reason)}" if review.reason else ""
+        reason = f": {_shown(review.reason)}" if review.reason else ""
         stale = " (stale)" if judgement.stale else ""
         yield f"    *{inline(review.person)}* {inline(review.verdict)}{stale}{reason}"
     for evidence in view.evidence:
@@ -70,12 +70,17 @@ def _footnote(view: ClaimView) -> Iterator[str]:
 
 def _told(evidence: Evidence) -> str:
     if evidence.link.stance is Stance.NOTHING_FOUND:
-        return inline(evidence.link.searched)
+        return _shown(evidence.link.searched)
     if evidence.fact is None:
         return "What was found is not part of this file."
     fact = evidence.fact
-    said = [inline(fact.statement)]
-    said += [f"“{inline(words)}”" for words in (fact.quote, fact.translation) if words]
-    said.append(f"({inline(fact.locator)})" if fact.locator else "")
+    said = [_shown(fact.statement)]
+    said += [f"“{_shown(words)}”" for words in (fact.quote, fact.translation) if words]
+    said.append(f"({_shown(fact.locator)})" if fact.locator else "")
     said.append(cite(evidence.source) if evidence.source else "")
     return " ".join(filter(None, said))
+
+
+def _shown(words: str) -> str:
+    """Return `words` on one line; what is not read back needs no line breaks."""
+    return inline(" ".join(words.split()))

@@ -39,7 +39,7 @@ def cite(source: Source) -> str:
     """Return a source as it stands in a footnote, on one line."""
     what = source.title or source.words or source.publisher or "A source without a name"
     by = [source.publisher if source.publisher != what else "", source.person_named, source.published]
-    parts = [_sentence(what), _sentence(", ".join(filter(None, by)))]
+    parts = [_sentence(what, at_start=True), _sentence(", ".join(filter(None, by)))]
     parts.append(_sentence(source.words if source.words != what else ""))
     parts.append(_address(source.url))
     if source.archived:
@@ -53,10 +53,10 @@ def cite(source: Source) -> str:
     return " ".join(filter(None, parts))
 
 
-def _sentence(words: str) -> str:
+def _sentence(words: str, *, at_start: bool = False) -> str:
     if not words:
         return ""
-    return inline(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
+    return inline(words, at_start=at_start) + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def _address(url: str) -> str:

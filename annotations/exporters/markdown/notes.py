@@ -66,7 +66,7 @@ def write_notes(dossier: Dossier, options: ExportOptions) -> str:
 
 def title_of(dossier: Dossier) -> str:
     """Return the article's title, or what stands for it."""
-    return dossier.revision.article.metadata.title or UNTITLED
+    return dossier.revision.article.metadata.title.strip() or UNTITLED
 
 
 def front_matter(dossier: Dossier, options: ExportOptions) -> list[str]:

@@ -43,6 +43,7 @@ _GUARDED_BACK = re.compile(r"\\(.)|&#x([0-9a-f]{1,6});")
 _SEEN = re.compile(rf"[^{_UNSEEN}]")
 _IN_COMMENT = re.compile(rf"--|%%|[{_UNSEEN}]")
 _LAST_CHARACTER = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def plain(text: str, *, at_start: bool = True, inside: bool = False) -> list[str]:
@@ -55,9 +56,9 @@ def plain(text: str, *, at_start: bool = True, inside: bool = False) -> list[str
     return made if inside else [_outer_spaces(line) for line in made]
 
 
-def inline(text: str) -> str:
+def inline(text: str, *, at_start: bool = False) -> str:
     """Return `text` as one line that shows it as it is and holds no middle dot, which parts ours."""
-    line = "\n".join(plain(text))
+    line = "\n".join(plain(text, at_start=at_start))
     return line.replace("\n", "&#xa;").replace("·", "&#xb7;")
 
 
@@ -125,6 +126,9 @@ def _entity(char: str) -> str:
 
 def _character(written: str, digits: str) -> str:
     code = int(digits, 16)
+    if code in _SURROGATES:
+        # Half a character, which no file and no store can keep.
+        return "\ufffd"
     return chr(code) if code <= _LAST_CHARACTER else written
 
 

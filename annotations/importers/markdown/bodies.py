@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LABELS = (*CLAIM_FIELDS, *FACT_FIELDS, *WORDING_FIELDS, *DERIVED, *STANCES.values(), TEXT)
 _FIELD = re.compile(rf"\*\*({'|'.join(_LABELS)}):\*\*(?: (.*))?")
 _ALERT = re.compile(r"\s*\[!([A-Za-z]+)\]\s*")
-_CITED = re.compile(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?\s*", re.DOTALL)
+_CITED = re.compile(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?[ \t]*", re.DOTALL)
 _VERDICT = re.compile(r"\*\*Verdict: *((?:\\.|[^\\*])*)\*\*.*")
 _NOTE_HEAD = re.compile(rf"\*\*(?:{'|'.join(PURPOSES.values())})\*\*(?P<parts>(?: · .*)?)")
 _PARTED = " · "
@@ -50,7 +50,7 @@ def read_review(lines: Sequence[str]) -> dict[str, str]:
     found = _VERDICT.fullmatch(lines[0]) if lines else None
     if found is None:
         raise Damaged('its first line does not say "**Verdict: ...**"')
-    return {"verdict": unplain([found[1]]).strip(), "reason": unguarded(_after_gap(lines[1:]))}
+    return {"verdict": unplain([found[1].strip(" \t")]), "reason": unguarded(_after_gap(lines[1:]))}
 
 
 def read_link(lines: Sequence[str], before: Stance) -> tuple[Stance, dict[str, str]]:

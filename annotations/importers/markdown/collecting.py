@@ -33,7 +33,7 @@ TABLES = {
     "source": "sources",
 }
 _OUR_LINES = re.compile(
-    rf"# .*|## Claim .*|## (?:{OF_ARTICLE}|{SOURCES})|State: .*|Nothing is claimed yet\."
+    rf"#(?: .*)?|## Claim .*|## (?:{OF_ARTICLE}|{SOURCES})|State: .*|Nothing is claimed yet\."
     r"|(?:1 confidential source was|\d+ confidential sources were) left out, .*"
 )
 _REV = re.compile(r"(?:[1-9]\d{0,8}-[0-9a-f]{1,64})?")

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import io
 import os
-import secrets
 import shutil
 import tarfile
 import zlib
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import StoreError
 from annotations.stores.tinydb.disk import Disk
 from annotations.stores.tinydb.files import (
+    letters,
     make_folder,
     prepare,
     read_file,
@@ -113,11 +113,11 @@ def restore(source: Path, folder: Path, *, replace: bool = False, disk: Disk | N
         in_use = stamp_at(disk, place) is not None
         if in_use and not replace and (not is_folder(disk, place) or disk.list(place)):
             raise StoreError(f"{folder} is in use", "name an empty folder, or ask for it to be replaced")
-        fresh = f"{place}.restoring-{secrets.token_hex(4)}"
+        fresh = f"{place}.restoring-{letters(4)}"
         try:
             _unpack(disk, source, Layout(fresh))
             if in_use:
-                disk.replace(place, f"{place}.before-{secrets.token_hex(4)}")
+                disk.replace(place, f"{place}.before-{letters(4)}")
             disk.replace(fresh, place)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-import secrets
+import os
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from annotations.errors import ReadOnly, StoreError
 from annotations.stores.tinydb.disk import CREATE, FOLDER, READ
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
 
     from annotations.stores.tinydb.disk import Disk
@@ -90,9 +89,15 @@ def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
         rest = rest[disk.write(descriptor, rest) :]
 
 
+def letters(count: int) -> str:
+    """Return `count` random bytes as hexadecimal digits, for a name that nobody can foresee."""
+    # `secrets` would do the same, after importing what takes as long as the rest of the start.
+    return os.urandom(count).hex()
+
+
 def prepare(disk: Disk, folder: str, name: str, data: bytes, mode: int) -> str:
     """Write `data` to a temporary file in `folder`, on disk when this returns; return its path."""
-    path = f"{folder}/.{name}.{secrets.token_hex(8)}.tmp"
+    path = f"{folder}/.{name}.{letters(8)}.tmp"
     try:
         with opened(disk, path, CREATE, mode) as descriptor:
             disk.allow(descriptor, mode)

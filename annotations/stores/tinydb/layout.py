@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -157,6 +156,9 @@ def _can_be_written(name: str) -> bool:
 
 
 def _is_short(name: str) -> bool:
-    return len(name.encode("utf-8", "surrogatepass")) <= MOST_NAME_BYTES and unicodedata.is_normalized(
-        "NFC", name
-    )
+    if name.isascii():
+        return len(name) <= MOST_NAME_BYTES
+    import unicodedata
+
+    size = len(name.encode("utf-8", "surrogatepass"))
+    return size <= MOST_NAME_BYTES and unicodedata.is_normalized("NFC", name)

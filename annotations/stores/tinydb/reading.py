@@ -66,8 +66,8 @@ class Reading:
         self._shared = shared
         self._files: dict[str, FileState] = {}
         self._snapshots: dict[str, Snapshot] = {}
-        self._listings: dict[str, tuple[Stamp, Sequence[str]]] = {}
-        self._everybody: tuple[Sequence[str], list[str]] = ((), [])
+        self._folders: dict[str, Listing] = {}
+        self._everybody: tuple[Listing | None, list[str]] = (None, [])
 
     def snapshot(self, subject: str) -> Snapshot:
         """Return what everybody wrote about `subject`, an article's id or EVIDENCE."""
