@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from annotations.folding import fold
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+|\s+|[^\w\s]")
+"""A figure is one token: that *2,4* became *2,6* is read sooner than that a 4 became a 6."""
 
 
 class PieceKind(StrEnum):
@@ -55,7 +56,7 @@ def diff_words(was: str, now: str) -> tuple[Piece, ...]:
             pieces.append(Piece(PieceKind.GONE, "".join(old[old_start:old_end])))
         if new_end > new_start:
             pieces.append(Piece(PieceKind.NEW, "".join(new[new_start:new_end])))
-    return tuple(join_changes(pieces))
+    return tuple(_joined(pieces))
 
 
 def _plain(token: str) -> str:
@@ -63,11 +64,8 @@ def _plain(token: str) -> str:
     return token if token[0].isalnum() else fold(token).text
 
 
-def join_changes(pieces: list[Piece]) -> list[Piece]:
-    """Join changes that only a space parts: *ten thousand* for *five hundred* is one change, not two.
-
-    Pieces that came out empty are dropped, and of each change what is gone comes first.
-    """
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Join changes that only a space parts: *ten thousand* for *five hundred* is one change, not two."""
     joined: list[Piece] = []
     for index, piece in enumerate(pieces):
         bridge = (
@@ -80,7 +78,7 @@ def join_changes(pieces: list[Piece]) -> list[Piece]:
             joined += (Piece(PieceKind.GONE, piece.text), Piece(PieceKind.NEW, piece.text))
         else:
             joined.append(piece)
-    return _with_whole_figures(_sorted_runs(joined))
+    return _sorted_runs(joined)
 
 
 def _sorted_runs(pieces: list[Piece]) -> list[Piece]:
@@ -98,27 +96,3 @@ def _sorted_runs(pieces: list[Piece]) -> list[Piece]:
             result += [piece] if piece.text else []
             gone = new = ""
     return result
-
-
-def _with_whole_figures(pieces: list[Piece]) -> list[Piece]:
-    """Return changes inside a figure as changes of the figure: *2,4* became *2,6*, not 4 became 6."""
-    result: list[Piece] = []
-    for piece in pieces:
-        before = result[-1] if result else None
-        if piece.kind is PieceKind.SAME and before and before.kind is not PieceKind.SAME:
-            head = _FIGURE_HEAD.match(piece.text) if before.text[-1:].isdigit() else None
-            if head:
-                _grow(result, head.group())
-                piece = Piece(piece.kind, piece.text[head.end() :])
-        elif piece.kind is not PieceKind.SAME and before and before.kind is PieceKind.SAME:
-            tail = _FIGURE_TAIL.search(before.text) if _IN_FIGURE.match(piece.text) else None
-            if tail:
-                result[-1] = Piece(PieceKind.SAME, before.text[: tail.start()])
-                result += [Piece(PieceKind.GONE, tail.group()), Piece(PieceKind.NEW, tail.group())]
-        if result and result[-1].kind is PieceKind.NEW and piece.kind is PieceKind.GONE:
-            result[-2] = Piece(PieceKind.GONE, result[-2].text + piece.text)
-        elif result and result[-1].kind is piece.kind:
-            result[-1] = Piece(piece.kind, result[-1].text + piece.text)
-        else:
-            result.append(piece)
-    return [piece for piece in result if piece.text]
