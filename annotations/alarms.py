@@ -15,7 +15,7 @@ from annotations.anchors import Alarm, AlarmKind
 from annotations.dates import find_dates
 from annotations.figures import find_figures
 from annotations.folding import fold
-from annotations.worddiff import align_tokens
+from annotations.matching import find_changes
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -175,13 +175,10 @@ def _quotation_alarms(was: str, now: str) -> list[Alarm]:
     """Return where quotation marks were opened, closed or moved, each with the words around it."""
     old, new = (_marked(text) for text in (was, now))
     alarms = []
-    for tag, old_start, old_end, new_start, new_end in align_tokens([w for w, _ in old], [w for w, _ in new]):
-        marks = [
-            sum(word == _MARK for word, _ in tokens)
-            for tokens in (old[old_start:old_end], new[new_start:new_end])
-        ]
-        if tag != "equal" and marks[0] != marks[1]:
-            around = (_around(was, old, old_start, old_end), _around(now, new, new_start, new_end))
+    for old_part, new_part in find_changes([word for word, _ in old], [word for word, _ in new]):
+        marks = [sum(word == _MARK for word, _ in tokens) for tokens in (old[old_part], new[new_part])]
+        if marks[0] != marks[1]:
+            around = (_around(was, old, old_part), _around(now, new, new_part))
             alarms.append(Alarm(AlarmKind.QUOTATION, *around))
     return alarms
 
@@ -193,7 +190,7 @@ def _marked(text: str) -> list[tuple[str, Span]]:
     return [(found.group(), folded.origin(*found.span())) for found in _MARKED.finditer(plain)]
 
 
-def _around(text: str, tokens: Sequence[tuple[str, Span]], start: int, end: int) -> str:
+def _around(text: str, tokens: Sequence[tuple[str, Span]], part: slice) -> str:
     """Return the text from one word before to one behind, so that the place can be seen."""
-    part = tokens[max(0, start - 1) : end + 1]
-    return text[part[0][1].start : part[-1][1].end] if part else ""
+    seen = tokens[max(0, part.start - 1) : part.stop + 1]
+    return text[seen[0][1].start : seen[-1][1].end] if seen else ""

@@ -10,26 +10,21 @@ under a second.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from annotations.fitting import match_words
 from annotations.folding import fold, plain_signs
+from annotations.matching import find_blocks, match_words
 from annotations.wording import WORD, Word, count_alike, split_words
 from articles.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _SENTENCE = re.compile(r"\S(?:[^\n]{11,}?[.!?]+(?=\s)|[^\n]*)")
 """Roughly a sentence, within a line; it only has to be cut alike in both texts.  A dozen characters at the
 least, so that a renumbered "3." starts no sentence of its own."""
-
-MOST_PAIRS = 250_000
-"""Words times words that are compared in full where nothing stands once; more takes over 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +147,7 @@ def _runs(old_text: str, new_text: str) -> Iterator[Run]:
     """Yield what stands in both texts, in order: sentences, and words between them."""
     old, new = (_cut(text, _SENTENCE) for text in (old_text, new_text))
     old_done = new_done = 0
-    blocks = _blocks([piece.text for piece in old], [piece.text for piece in new])
+    blocks = find_blocks([piece.text for piece in old], [piece.text for piece in new])
     for old_at, new_at, size in [*blocks, (len(old), len(new), 0)]:
         old_stop = old[old_at].start if old_at < len(old) else len(old_text)
         new_stop = new[new_at].start if new_at < len(new) else len(new_text)
@@ -167,11 +162,7 @@ def _word_runs(old_text: str, new_text: str, old_part: Span, new_part: Span) -> 
     if not WORD.search(old_text, *_ends(old_part)) or not WORD.search(new_text, *_ends(new_part)):
         return
     old, new = (_folded_words(text, part) for text, part in ((old_text, old_part), (new_text, new_part)))
-    texts = [[word.text for word in words] for words in (old, new)]
-    if len(old) * len(new) <= MOST_PAIRS:
-        pairs = match_words(*texts)
-    else:
-        pairs = {a + i: b + i for a, b, size in _blocks(*texts) for i in range(size)}
+    pairs = match_words([word.text for word in old], [word.text for word in new])
     for old_at, new_at in sorted(pairs.items()):
         yield Run(Span(old[old_at].start, old[old_at].end), Span(new[new_at].start, new[new_at].end))
 
@@ -191,64 +182,3 @@ def _folded_words(text: str, part: Span) -> list[Word]:
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[Word]:
     return [Word(found.group(), *found.span()) for found in pattern.finditer(text)]
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Return where runs of equal items begin in `old` and in `new` and how long they are, in order."""
-    blocks: list[tuple[int, int, int]] = []
-    waiting = [(0, len(old), 0, len(new))]
-    while waiting:
-        old_lo, old_hi, new_lo, new_hi = waiting.pop()
-        size = 0
-        while old_lo + size < old_hi and new_lo + size < new_hi and old[old_lo + size] == new[new_lo + size]:
-            size += 1
-        blocks.append((old_lo, new_lo, size))
-        old_lo, new_lo = old_lo + size, new_lo + size
-        size = 0
-        while (
-            old_lo < old_hi - size
-            and new_lo < new_hi - size
-            and old[old_hi - size - 1] == new[new_hi - size - 1]
-        ):
-            size += 1
-        blocks.append((old_hi - size, new_hi - size, size))
-        old_hi, new_hi = old_hi - size, new_hi - size
-        if old_lo == old_hi or new_lo == new_hi:
-            continue
-        if (old_hi - old_lo) * (new_hi - new_lo) <= MOST_PAIRS:
-            matcher = SequenceMatcher(None, old[old_lo:old_hi], new[new_lo:new_hi], autojunk=False)
-            blocks += [
-                (old_lo + block.a, new_lo + block.b, block.size) for block in matcher.get_matching_blocks()
-            ]
-            continue
-        anchors = _unique_in_order(old, new, (old_lo, old_hi, new_lo, new_hi))
-        for old_at, new_at in [*anchors, (old_hi, new_hi)] if anchors else []:
-            waiting.append((old_lo, old_at, new_lo, new_at))
-            old_lo, new_lo = old_at, new_at
-    return sorted(block for block in blocks if block[2])
-
-
-def _unique_in_order(
-    old: Sequence[str], new: Sequence[str], part: tuple[int, int, int, int]
-) -> list[tuple[int, int]]:
-    """Return the longest ascending series of items that stand once in either part (patience sorting)."""
-    old_lo, old_hi, new_lo, new_hi = part
-    old_counts, new_counts = Counter(old[old_lo:old_hi]), Counter(new[new_lo:new_hi])
-    where = {new[at]: at for at in range(new_lo, new_hi) if new_counts[new[at]] == 1}
-    pairs = [
-        (at, where[old[at]]) for at in range(old_lo, old_hi) if old_counts[old[at]] == 1 and old[at] in where
-    ]
-    tails: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for index, (_, new_at) in enumerate(pairs):
-        pile = bisect_left(tails, new_at)
-        before.append(tops[pile - 1] if pile else -1)
-        tails[pile : pile + 1] = [new_at]
-        tops[pile : pile + 1] = [index]
-    series: list[tuple[int, int]] = []
-    at = tops[-1] if tops else -1
-    while at >= 0:
-        series.append(pairs[at])
-        at = before[at]
-    return series[::-1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from annotations.matching import match_words
 from annotations.wording import EDGE, count_alike, split_window
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ SLACK = 40
 
 LEAST_SLACK = 100
 """Code points a window is wider than the quote on either side, at the least: room for an inserted clause."""
-
-LONG_RUN = 3
-"""Words in a row that are taken to be the same wherever they stand; shorter runs may be chance."""
-
-MOST_CELLS = 900
-"""Words times words of a gap that are weighed against one another; more takes over a millisecond."""
 
 ENOUGH_ROW = 4
 """Words in a row beside a place that tell as much as more would."""
@@ -54,57 +49,6 @@ class Fit:
     """How many words in a row stand right beside it on the better side, four being enough, 0 to 1."""
     whole: bool
     """Whether the words are exactly the same, typography aside."""
-
-
-def match_words(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return which word of `new` each word of `old` that is still there became; ascending in both.
-
-    Long runs first, as in any diff.  Between them the most letters win, so that
-    *Absatz* is matched rather than a stray figure.
-    """
-    matched: dict[int, int] = {}
-    short: dict[int, int] = {}
-    old_done = new_done = 0
-    for old_at, new_at, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        run = {old_at + index: new_at + index for index in range(size)}
-        if 0 < size < LONG_RUN:
-            short |= run
-            continue
-        if (old_at - old_done) * (new_at - new_done) <= MOST_CELLS:
-            matched |= _match_gap(old, new, (old_done, old_at), (new_done, new_at))
-        else:
-            matched |= short
-        matched |= run
-        short = {}
-        old_done, new_done = old_at + size, new_at + size
-    return matched
-
-
-def _match_gap(
-    old: Sequence[str], new: Sequence[str], old_part: tuple[int, int], new_part: tuple[int, int]
-) -> dict[int, int]:
-    """Return the common subsequence with the most letters."""
-    (old_lo, old_hi), (new_lo, new_hi) = old_part, new_part
-    width = new_hi - new_lo
-    # best[i][j]: the letters that the words from i and from j on can still win.
-    best = [[0] * (width + 1)]
-    for index in range(old_hi - 1, old_lo - 1, -1):
-        word, below, row = old[index], best[-1], [0] * (width + 1)
-        for j in range(width - 1, -1, -1):
-            row[j] = below[j + 1] + len(word) if new[new_lo + j] == word else max(below[j], row[j + 1])
-        best.append(row)
-    best.reverse()
-    matched: dict[int, int] = {}
-    i = j = 0
-    while i < old_hi - old_lo and j < width:
-        if old[old_lo + i] == new[new_lo + j]:
-            matched[old_lo + i] = new_lo + j
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return matched
 
 
 def fit_exact(text: str, quote: Quote, start: int) -> Fit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import alignment
+from annotations import matching
 from annotations.alignment import Alignment, carry
 from articles.model import Span
 
@@ -89,7 +89,7 @@ def test_signs_without_words_are_carried_too() -> None:
 
 
 def test_long_texts_are_aligned_by_what_stands_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alignment, "MOST_PAIRS", 4)
+    monkeypatch.setattr(matching, "MOST_PAIRS", 4)
     chance = random.Random(3)  # noqa: S311 - made-up text
     words = [f"w{number}" for number in range(300)]
     old = " ".join(chance.choice(["de", "het", word]) for word in words)
