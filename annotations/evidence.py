@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.cleaning import cleaned
 from annotations.finding import find_record, standing_records
 from annotations.folding import fold
 from annotations.ids import is_ulid
 from annotations.model import Fact, Source
-from annotations.cleaning import cleaned
 from articles.errors import ArticleError
 from articles.identity import normalise_url
 

@@ -45,7 +45,7 @@ def find_article(store: Store, word: str) -> ArticleEntry:
             f"{len(starting)} articles start with {word!r}",
             f"give more of one: {_listed(one.id for one in starting)}",
         )
-    near = _near(word, [entry.id for entry in entries])
+    near = _near(word, [entry.id for entry in entries]) if word else []
     hint = f"perhaps {_listed(near)}" if near else "postil list shows what the library has"
     raise UnknownArticle(f"there is no file or article {word!r}", hint)
 

@@ -136,7 +136,8 @@ def checked(name: str, value: Any) -> Any:  # noqa: ANN401 - what TOML or the en
     Raises:
         ValueError: it cannot have this value; the message says what it may be.
     """
-    return _CHECKS.get(name, _word)(name, value)
+    check: Callable[[str, Any], Any] = _CHECKS.get(name, _word)
+    return check(name, value)
 
 
 def _word(name: str, value: Any) -> str:  # noqa: ANN401

@@ -28,9 +28,9 @@ from articles.model import Origin, OriginKind  # noqa: E402
 from articles.reading import read_file  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from annotations.model import Claim, Fact, Note, Source
+    from annotations.model import Claim, Fact, Note, Record, Source
 
 SAMPLES = ROOT / "articles" / "samples"
 LANGUAGES = ("en", "nl")
@@ -134,7 +134,11 @@ class _Builder:
         if note["reply_to"]:
             return Target(TargetKind.NOTE, self._notes[note["reply_to"]].id)
         kind, _, key = note["target"].partition(":")
-        named = {"claim": self._claims, "fact": self._facts, "source": self._sources}
+        named: dict[str, Mapping[str, Record]] = {
+            "claim": self._claims,
+            "fact": self._facts,
+            "source": self._sources,
+        }
         record_id = named[kind][key].id if kind in named else self._article
         return Target(TargetKind(kind), record_id)
 

@@ -100,7 +100,7 @@ def test_what_nobody_foresaw_is_one_line_and_a_log_without_what_was_written(
 def test_a_log_that_cannot_be_written_does_not_hide_the_error(
     postil: Postil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "run", lambda *_: {}["x"])
+    monkeypatch.setattr(listing, "run", lambda *_: {"a": 1}["x"])
     (postil.home / ".local").write_text("a file where a folder is due", encoding="utf-8")
     result = postil("list", "--library", postil.home / "team")
     assert result.complaint.endswith("(KeyError): the details could not be written down")

@@ -88,12 +88,14 @@ import sys
 from reader.cli import main
 draft, out = sys.argv[1:]
 for words in (
-    ["add", draft], ["update", draft], ["list"], ["show", draft], ["claim", draft, "--quote", "14 million euros"],
+    ["add", draft], ["update", draft], ["list"], ["show", draft],
+    ["claim", draft, "--quote", "14 million euros"],
     ["fact", "@", "--stance", "supports", "--source", "the mayor"], ["link", "@", "@", "--stance", "context"],
     ["note", "@", "Hm."], ["review", "@", "--verdict", "supported"], ["edit", "@", "--reason", "So it is."],
     ["history", "@"], ["search", "bridge"], ["export", draft, "-o", out + ".md"],
-    ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"], ["delete", "@"],
-    ["undo"], ["redo"], ["backup", out + ".tar.gz"], ["restore", out + ".tar.gz", "--replace"], ["schema"], ["where"],
+    ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
+    ["delete", "@"], ["undo"], ["redo"], ["backup", out + ".tar.gz"],
+    ["restore", out + ".tar.gz", "--replace"], ["schema"], ["where"],
     ["keys"], ["doctor"], ["completion", "bash"], ["show", "sample"], ["--help"], [],
 ):
     code = main(words)

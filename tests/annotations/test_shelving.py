@@ -1,0 +1,112 @@
+"""Taking articles in: the same one again, a new text of it, another one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.errors import UnknownArticle
+from annotations.ids import UlidMaker
+from annotations.shelving import find_origin, take_in
+from annotations.stores.memory import MemoryLibrary, MemoryStore
+from articles.identity import article_id
+from articles.model import Article, Metadata, Origin, OriginKind
+from articles.reading import Reading, read_bytes
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+
+NOW = datetime(2025, 3, 14, tzinfo=UTC)
+FILE = Origin(OriginKind.PATH, "/news/draft.md")
+
+
+def clock() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def store() -> Store:
+    return MemoryStore(MemoryLibrary(), "anna", clock, UlidMaker(clock))
+
+
+def reading(text: str, origin: Origin = FILE, title: str = "A title") -> Reading:
+    return Reading(Article(text, metadata=Metadata(title=title)), text.encode(), "text/1", origin)
+
+
+def test_a_new_article_gets_its_id_once(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock)
+    assert first.new_article
+    assert first.new_revision
+    again = take_in(store, reading("One.", title="Renamed meanwhile"), clock=clock)
+    assert (again.article, again.new_article, again.new_revision) == (first.article, False, False)
+    changed = take_in(store, reading("Two.", title="Renamed meanwhile"), clock=clock)
+    assert (changed.article, changed.new_article, changed.new_revision) == (first.article, False, True)
+    assert [one.added_by for one in store.entry(first.article).revisions] == ["anna", "anna"]
+
+
+def test_nothing_is_written_where_nothing_is_new(store: Store) -> None:
+    take_in(store, reading("One."), clock=clock)
+    assert isinstance(store, MemoryStore)
+    store.read_only = "because"
+    assert not take_in(store, reading("One."), clock=clock).new_revision
+
+
+def test_other_origins_are_other_articles(store: Store) -> None:
+    one = take_in(store, reading("One."), clock=clock)
+    two = take_in(store, reading("One.", Origin(OriginKind.PATH, "/news/other.md")), clock=clock)
+    assert one.article != two.article
+
+
+def test_a_pipe_is_known_by_its_text(store: Store) -> None:
+    one = take_in(store, read_bytes(b"It rained in Utrecht all day.\n"), clock=clock)
+    again = take_in(store, read_bytes(b"It rained in Utrecht all day.\n"), clock=clock)
+    assert again.article == one.article
+    assert not again.new_revision
+
+
+def test_digits_that_are_taken_are_lengthened(store: Store) -> None:
+    # Two origins whose first four digits agree, found by trying.
+    seen: dict[str, Origin] = {}
+    for number in range(10_000):
+        origin = Origin(OriginKind.PATH, f"/news/{number}.md")
+        minted = article_id("A title", origin)
+        if minted in seen:
+            break
+        seen[minted] = origin
+    first = take_in(store, reading("One.", seen[minted]), clock=clock)
+    second = take_in(store, reading("Two.", origin), clock=clock)
+    assert (first.article, len(second.article)) == (minted, len(minted) + 1)
+    assert take_in(store, reading("Two.", origin), clock=clock).article == second.article
+    assert take_in(store, reading("One.", seen[minted]), clock=clock).article == first.article
+
+
+def test_a_new_file_for_an_article_leads_to_it_from_then_on(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    newer = Origin(OriginKind.PATH, "/news/draft-2.md")
+    assert take_in(store, reading("Two.", newer), clock=clock, into=first).article == first
+    assert take_in(store, reading("Three.", newer), clock=clock).article == first
+    # And the first file still does.
+    assert take_in(store, reading("Four."), clock=clock).article == first
+
+
+def test_a_text_from_a_pipe_does_not_change_what_an_article_is_known_by(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    take_in(store, read_bytes(b"Two, through a pipe."), clock=clock, into=first)
+    assert store.entry(first).origin == FILE
+
+
+def test_a_file_that_is_another_articles_stays_that_ones(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    other = Origin(OriginKind.PATH, "/news/other.md")
+    second = take_in(store, reading("Two.", other), clock=clock).article
+    take_in(store, reading("Two.", other), clock=clock, into=first)
+    found = find_origin(store, other)
+    assert found is not None
+    assert found.id == second
+
+
+def test_there_must_be_an_article_to_put_a_text_into(store: Store) -> None:
+    with pytest.raises(UnknownArticle):
+        take_in(store, reading("One."), clock=clock, into="none-1a2b")
