@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from annotations.anchors import AnchorState
 from annotations.model import (
     AnyRecord,
     Claim,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from annotations.anchors import Anchor, Resolution
     from annotations.store import Problem, Snapshot
     from articles.model import Revision, Span
+
+_PLACING = frozenset({DecisionKind.REATTACHED, DecisionKind.BOUNDS})
 
 DEEPEST_REPLY = 40
 """Replies further down are set side by side: nobody reads a ladder of a thousand rungs."""
@@ -102,6 +105,13 @@ class ClaimView:
         """Where it stands in the article as it is now; None where nowhere."""
         return self.place.span
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the article; of an orphan, about where it would: claims are listed by it."""
+        if self.span:
+            return self.span.start
+        return self.place.gap if self.place.gap is not None else self.anchor.start
+
     def judgement_of(self, person: str) -> Judgement | None:
         """Return what one person judged, if anything."""
         return next((one for one in self.judgements if one.review.person == person), None)
@@ -117,13 +127,18 @@ class Dossier:
     """On the article and its passages."""
     policy: Policy = field(default_factory=Policy)
     problems: tuple[Problem, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    """Ids of records of which two versions stand."""
+    versions: Mapping[str, tuple[Record, ...]] = field(default_factory=dict, hash=False)
+    """The versions of each record of which several stand, for its author to settle."""
     unverified: frozenset[str] = frozenset()
     records: Mapping[str, Record] = field(default_factory=dict, hash=False)
     """Every standing record by id: one version of each, deleted ones left out but for notes."""
     tokens: tuple[Hashable, ...] = field(default=(), compare=False)
     """Hand each to `Store.changed` to learn whether a newer dossier would differ."""
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Ids of records of which several versions stand."""
+        return tuple(self.versions)
 
     @property
     def text(self) -> str:
@@ -152,7 +167,7 @@ def fold(
     `resolve` finds an anchor in the revision's text.
     """
     policy = policy or Policy()
-    alive, conflicts = _choose((*evidence.records, *snapshot.records))
+    alive, versions = _choose((*evidence.records, *snapshot.records))
     folder = _Folder(revision.article.text, alive, resolve, policy)
     views = sorted(map(folder.view, folder.of(Claim)), key=_article_order)
     return Dossier(
@@ -161,29 +176,31 @@ def fold(
         notes=folder.threads(revision.article_id),
         policy=policy,
         problems=(*snapshot.problems, *evidence.problems),
-        conflicts=conflicts,
+        versions=versions,
         unverified=snapshot.unverified | evidence.unverified,
         records=alive,
         tokens=(snapshot.token, evidence.token),
     )
 
 
-def _choose(records: Iterable[Record]) -> tuple[dict[str, Record], tuple[str, ...]]:
-    """Return one version of each id that is not deleted, and the ids of which several stand."""
+def _choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:
+    """Return one version of each id that is not deleted, and all versions where several stand."""
     by_id: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_id[record.id].append(record)
-    alive, conflicts = {}, []
-    for record_id, versions in by_id.items():
+    alive = {}
+    several = {}
+    for record_id, versions in sorted(by_id.items()):
         # Which one is shown meanwhile is settled by content, never by clock,
         # so that all readers see the same; a living one before a tombstone.
-        shown = min(versions, key=lambda one: (one.deleted, -generation(one.rev), one.rev, one.author))
+        versions.sort(key=lambda one: (one.deleted, -generation(one.rev), one.rev, one.author))
+        shown = versions[0]
         if len(versions) > 1:
-            conflicts.append(record_id)
+            several[record_id] = tuple(versions)
         # A deleted note stays as a tombstone, since replies to it survive.
         if not shown.deleted or isinstance(shown, Note):
             alive[record_id] = shown
-    return alive, tuple(sorted(conflicts))
+    return alive, several
 
 
 class _Folder:
@@ -210,7 +227,8 @@ class _Folder:
         return sorted((one for one in self._alive.values() if isinstance(one, kind)), key=_age)
 
     def view(self, claim: Claim) -> ClaimView:
-        settled = self._settled(claim)
+        decided = self._decided(claim)
+        settled = decided.anchor if decided else None
         place = self._resolve(settled or claim.anchor)
         evidence = tuple(map(self._evidence, self._links.get(claim.id, ())))
         judgements = tuple(
@@ -222,7 +240,7 @@ class _Folder:
             place,
             [Given(one.review.person, one.review.verdict, one.stale) for one in judgements],
             worked_on=bool(evidence) or asked,
-            dropped=any(one.kind is DecisionKind.GONE for one in self._decisions.get(claim.id, ())),
+            dropped=decided is not None and _is_gone(decided, place),
             reviews_required=self._policy.reviews_required,
         )
         return ClaimView(claim, 0, place, state, evidence, judgements, notes, settled)
@@ -250,14 +268,17 @@ class _Folder:
             found += replies
         return sorted((one for one in found[1:] if not one.deleted), key=_age)
 
-    def _settled(self, claim: Claim) -> Anchor | None:
-        """Return the newest anchor that somebody settled for a claim."""
-        settled = [
-            decision.anchor
-            for decision in self._decisions.get(claim.id, ())
-            if decision.anchor and decision.kind in {DecisionKind.REATTACHED, DecisionKind.BOUNDS}
+    def _decided(self, claim: Claim) -> Decision | None:
+        """Return what was decided last about a claim's place: another one, other bounds, or that it is gone.
+
+        Ids rise with time and are the same for everybody, so that all agree which is the last.
+        """
+        decided = [
+            one
+            for one in self._decisions.get(claim.id, ())
+            if one.kind is DecisionKind.GONE or (one.anchor and one.kind in _PLACING)
         ]
-        return settled[-1] if settled else None
+        return max(decided, key=lambda one: one.id, default=None)
 
     def _evidence(self, link: Link) -> Evidence:
         fact = self._alive.get(link.fact)
@@ -301,11 +322,18 @@ def _age(record: Record) -> tuple[str, str]:
     return record.created.isoformat(), record.id
 
 
+def _is_gone(decided: Decision, place: Resolution) -> bool:
+    """Tell whether a claim was given up and stays so: words that came back in a later text are work again.
+
+    A decision that names no revision was made elsewhere, and holds.
+    """
+    if decided.kind is not DecisionKind.GONE:
+        return False
+    return not decided.value or place.state is AnchorState.ORPHAN
+
+
 def _article_order(view: ClaimView) -> tuple[int, int, str]:
-    """Orphans keep the place they had, so that they are listed where they were."""
-    start = view.span.start if view.span else view.claim.anchor.start
-    end = view.span.end if view.span else view.claim.anchor.end
-    return start, -end, view.id
+    return view.start, -(view.span.end if view.span else view.start), view.id
 
 
 def _numbered(views: Iterable[ClaimView]) -> Iterable[ClaimView]:

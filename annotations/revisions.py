@@ -36,13 +36,17 @@ def generation(rev: str) -> int:
     return int(head) if head.isdecimal() and len(head) <= _LONGEST_GENERATION else 0
 
 
-def following(record: AnyRecord, base: Record | None) -> AnyRecord:
+def following(record: AnyRecord, base: Record | None, *others: Record) -> AnyRecord:
     """Return `record` as the version that follows `base`, with its rev and ancestors.
 
+    `others` are versions that stand beside `base` and are settled by this one.
     The same content on the same base gets the same rev, so a retry is no new version.
     """
-    ancestors = () if base is None else (base.rev, *base.ancestors)[:KEPT_ANCESTORS]
-    number = generation(base.rev) + 1 if base is not None else 1
+    parents = [one for one in (base, *others) if one is not None]
+    # The revs of the parents first: these must never fall off the end.
+    known = [one.rev for one in parents] + [rev for one in parents for rev in one.ancestors]
+    ancestors = tuple(dict.fromkeys(known))[:KEPT_ANCESTORS]
+    number = max((generation(one.rev) for one in parents), default=0) + 1
     bare = replace(record, rev="", ancestors=ancestors)
     return replace(bare, rev=f"{number}-{_digest(bare)[:12]}")
 

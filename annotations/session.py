@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from annotations.anchors import AnchorState
 from annotations.cleaning import cleaned, cleaned_fields
 from annotations.dossier import Dossier, fold
 from annotations.errors import InvalidRecord, NotYours, StoreError, UnknownRecord, UsageError
@@ -20,6 +21,8 @@ from annotations.model import (
     Basis,
     Claim,
     ClaimKind,
+    Decision,
+    DecisionKind,
     Fact,
     Link,
     Note,
@@ -249,13 +252,43 @@ class Session:
         return self._rewrite([(record, changed)], label=label, article=article)[0]
 
     def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
-        """Give a claim of one's own other bounds.
+        """Give a claim of one's own other bounds; where its place was settled, by a decision.
 
         Raises:
             NotYours: it is another person's.
             UsageError: the span has no words or lies outside the text.
         """
-        return self.edit(claim, anchor=_anchor(dossier, span, "a claim"))
+        anchor = _anchor(dossier, span, "a claim")
+        view = dossier.claim(claim.id)
+        if view is None or view.settled is None:
+            return self.edit(claim, anchor=anchor)
+        # What was settled is looked at first: only another decision can take its place.
+        self._must_own(claim)
+        self._decide(view, DecisionKind.BOUNDS, "claim changed", anchor=anchor)
+        return claim
+
+    def reattach(self, dossier: Dossier, view: ClaimView, span: Span) -> Decision:
+        """Decide where a claim is whose words are gone or fit several places; its own anchor stays as it was.
+
+        Any reviewer may: the decision is a record of their own, and the last one holds.
+
+        Raises:
+            UsageError: the span has no words or lies outside the text.
+        """
+        anchor = _anchor(dossier, span, "a claim")
+        return self._decide(view, DecisionKind.REATTACHED, "claim re-attached", anchor=anchor)
+
+    def give_up(self, dossier: Dossier, view: ClaimView) -> Decision:
+        """Decide that a claim's words are gone for good; should they come back, so does the claim.
+
+        Raises:
+            UsageError: they are not gone.
+        """
+        if view.place.state is not AnchorState.ORPHAN:
+            raise UsageError(
+                "the words of this claim are in the article", "only a claim without a place is given up"
+            )
+        return self._decide(view, DecisionKind.GONE, "claim given up", value=dossier.revision.sha256)
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -266,6 +299,17 @@ class Session:
         self._must_own(record)
         label = f"{_kind(record)} deleted"
         return self._rewrite([(record, replace(record, deleted=True))], label=label, article=article)[0]
+
+    def settle(self, chosen: AnyRecord, others: Iterable[Record], article: str = "") -> AnyRecord:
+        """Let one of several standing versions of a record of one's own replace the others.
+
+        Raises:
+            NotYours: it is another person's.
+        """
+        self._must_own(chosen)
+        settled = following(replace(chosen, modified=self._clock()), chosen, *others)
+        self._commit([Change(chosen.rev, settled)], f"{_kind(chosen)} settled", article)
+        return settled
 
     def commit_records(self, records: Sequence[Record], *, label: str, article: str) -> list[Record]:
         """Write several new records of one's own as one transaction, as an import does."""
@@ -301,10 +345,30 @@ class Session:
         except StoreError:
             return None
 
+    def _decide(
+        self,
+        view: ClaimView,
+        kind: DecisionKind,
+        label: str,
+        *,
+        anchor: Anchor | None = None,
+        value: str = "",
+    ) -> Decision:
+        decision = Decision(
+            **self._fresh(),
+            article=view.claim.article,
+            target=Target(TargetKind.CLAIM, view.id),
+            kind=kind,
+            anchor=anchor,
+            value=value,
+        )
+        return self._make(decision, label=label)[0]
+
     def _basis(self, dossier: Dossier, view: ClaimView) -> Basis:
         pins = [Pin(one.id, one.rev) for linked in view.evidence for one in (linked.link, linked.fact) if one]
-        # Of an orphan only the statement was judged: its words stand nowhere.
-        words = view.span.cut(dossier.text) if view.span else ""
+        # Of an orphan only the statement was judged, and so where two places fit: neither was picked.
+        picked = view.place.state is not AnchorState.AMBIGUOUS
+        words = view.span.cut(dossier.text) if view.span and picked else ""
         return Basis(words, view.claim.statement, dossier.revision.sha256, tuple(pins))
 
     def _own_review(self, view: ClaimView) -> Review | None:

@@ -113,6 +113,13 @@ class PostilApp(App[None]):
             return
         await self.push_screen(ReadingScreen(self.services, dossier), self._after_reading)
 
+    async def action_quit(self) -> None:
+        """Quit from anywhere, also from Textual's own ctrl+q: drafts are kept first."""
+        if isinstance(self.screen, ReadingScreen):
+            await self.screen.action_quit()
+        else:
+            self.exit()
+
     def switch_mouse(self) -> None:
         """Give the mouse to the terminal, or take it back."""
         self.mouse_on = not self.mouse_on

@@ -22,7 +22,7 @@ def driver_after(modes: TerminalModes | None) -> type[LinuxDriver]:
 
         def start_application_mode(self) -> None:
             """Start as usual, but give back the modes of before the first screen."""
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no annotations
             if modes is not None and self.attrs_before is not None:
                 self.attrs_before = modes
 

@@ -67,9 +67,20 @@ KEYS: tuple[Key, ...] = (
     Key("previous-claim", ("[",), "claim(-1)", "previous claim", Pane.READING, "Claims and sources"),
     Key("next-source", ("s",), "source(1)", "next source of this claim", Pane.READING, "Claims and sources"),
     Key("previous-source", ("S",), "source(-1)", "previous source", Pane.READING, "Claims and sources"),
-    Key("follow", ("enter",), "follow", "follow: claim, fact, its source", Pane.READING, "Claims and sources"),
-    Key("back", ("backspace", "ctrl+o", "alt+left"), "back", "back where I came from", Pane.READING, "Claims and sources"),
-    Key("other-pane", ("tab", "shift+tab"), "other_pane", "the other pane", Pane.READING, "Claims and sources"),
+    Key(
+        "follow", ("enter",), "follow", "follow: claim, fact, its source", Pane.READING, "Claims and sources"
+    ),
+    Key(
+        "back",
+        ("backspace", "ctrl+o", "alt+left"),
+        "back",
+        "back where I came from",
+        Pane.READING,
+        "Claims and sources",
+    ),
+    Key(
+        "other-pane", ("tab", "shift+tab"), "other_pane", "the other pane", Pane.READING, "Claims and sources"
+    ),
     Key("item-down", ("j", "down"), "item(1)", "next item", Pane.PANEL, "Claims and sources"),
     Key("item-up", ("k", "up"), "item(-1)", "previous item", Pane.PANEL, "Claims and sources"),
     Key("select", ("v",), "select", "select words; again: the sentence", Pane.READING, "Writing"),
@@ -81,10 +92,20 @@ KEYS: tuple[Key, ...] = (
     Key("add-note", ("a",), "add_note", "write a note", Pane.READING, "Writing", opens=True),
     Key("verdict", ("r",), "verdict", "my verdict: r and its letter", Pane.READING, "Writing", opens=True),
     Key("edit", ("e",), "edit", "edit what is selected", Pane.READING, "Writing", opens=True),
+    Key(
+        "settle", ("C",), "settle", "choose which of two versions stands", Pane.READING, "Writing", opens=True
+    ),
     Key("delete", ("D",), "delete", "delete mine", Pane.READING, "Writing"),
     Key("undo", ("u",), "undo", "undo", Pane.READING, "Writing"),
     Key("redo", ("U",), "redo", "redo", Pane.READING, "Writing"),
-    Key("open-link", ("o",), "open_link", "open the source's link; selecting: the other end", Pane.READING, "Writing"),
+    Key(
+        "open-link",
+        ("o",),
+        "open_link",
+        "open the source's link; selecting: the other end",
+        Pane.READING,
+        "Writing",
+    ),
     Key("copy-link", ("Y",), "copy_link", "copy the source's link", Pane.READING, "Writing"),
     Key("export", ("X",), "export", "export as Markdown", Pane.READING, "Writing", opens=True),
     Key("help", ("?", "f1"), "help", "help", Pane.READING, "Program"),

@@ -144,13 +144,15 @@ class MovingScreen(ShowingScreen):
 
     # Panes
 
-    def open_sheet(self) -> None:
-        """Raise the sheet where there is no panel."""
-        if self.arrangement.panel == 0 and not self.sheet_open:
-            self.sheet_open = True
-            if self.alone:
-                self.alone = False
-            self.rearrange()
+    def open_sheet(self) -> bool:
+        """Raise the sheet where there is no panel; tell whether it was raised now."""
+        if self.arrangement.panel or self.sheet_open:
+            return False
+        self.sheet_open = True
+        self.alone = False
+        self.rearrange()
+        self.sheet_open = self.arrangement.panel == 0
+        return self.sheet_open
 
     def action_other_pane(self) -> None:
         """Go to the other pane; on a narrow screen the sheet becomes the whole."""

@@ -8,6 +8,7 @@ and keeping in step with colleagues.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from annotations.errors import PostilError
@@ -15,7 +16,9 @@ from annotations.model import Claim, Fact, Link, Source, Stance
 from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.citing import cite
+from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
+from reader.newness import news
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, restored
 from reader.screens.writing import WritingScreen
 from reader.terminal_io import clean_link, copy_for
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from reader.pointing import Pointing
     from reader.widgets.link_form import LinkForm
 
+SEEN_AFTER = 1.0
+"""Seconds on screen after which something new is no longer marked as new."""
 LOOK_EVERY = 0.1
 """Seconds between two looks for what colleagues wrote: a few stats each."""
 
@@ -49,6 +54,7 @@ class ReadingScreen(WritingScreen):
         super().on_mount()
         self.restore_place()
         self.set_interval(LOOK_EVERY, self.look_for_changes)
+        self.set_interval(SEEN_AFTER, self.forget_seen)
         notices = (*self.services.notices, *self.dossier.revision.article.notices)
         notices += tuple(f"{problem.where}: {problem.what}" for problem in self.dossier.problems)
         if notices:
@@ -108,6 +114,7 @@ class ReadingScreen(WritingScreen):
             if await asyncio.to_thread(lambda: any(store.changed(token) for token in tokens)):
                 dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
                 if dossier != self.dossier:
+                    self.fresh |= news(self.dossier, dossier, self.session.reviewer)
                     self.show_dossier(dossier)
                 else:
                     self.dossier = dossier
@@ -115,6 +122,18 @@ class ReadingScreen(WritingScreen):
             self.say(str(error), bad=True)
         finally:
             self._looking = False
+        self._seen: frozenset[str] = frozenset()
+
+    def forget_seen(self) -> None:
+        """Take the mark off what a colleague wrote once it was on screen for a while."""
+        if not self.fresh:
+            return
+        in_sight = self.panel.items_in_sight()
+        seen = self.fresh & self._seen & in_sight
+        self._seen = in_sight
+        if seen:
+            self.fresh -= seen
+            self.panel.show(self.dossier, self.pointing.claim, fresh=frozenset(self.fresh))
 
     # From claim to fact to source
 
@@ -136,10 +155,14 @@ class ReadingScreen(WritingScreen):
                 self.show_source(record)
                 return
         if self.claim_view is None:
-            self.set_focus(self.panel) if self.arrangement.panel else self.open_sheet()
+            self.open_sheet()
+            self.set_focus(self.panel)
             return
         self.leave_here()
-        self.open_sheet()
+        if self.open_sheet():
+            # The claim itself comes first; Enter again goes on to its facts.
+            self.set_focus(self.panel)
+            return
         self.set_focus(self.panel)
         if not isinstance(record, Link) and self.panel.next_source(1) is None:
             self.say(_("no source yet: l links one"))
@@ -272,8 +295,14 @@ class ReadingScreen(WritingScreen):
     async def on_link_form_drafted(self, message: LinkForm.Drafted) -> None:
         """Put what stands in the form on disk."""
         message.stop()
+        await self.keep(self._form_key, message.fields)
+
+    async def keep_unfinished(self) -> None:
+        """Put what is being written on disk, whatever ends the program."""
+        if self.writing and self.editor.is_open:
+            await self.keep(self.writing.key, as_kept(replace(self.writing, text=self.editor.text)))
         if self.form is not None and self.form.is_open:
-            await self.keep(self._form_key, message.fields)
+            await self.keep(self._form_key, self.form.fields)
 
     async def on_link_form_cancelled(self, message: LinkForm.Cancelled) -> None:
         """Leave the form; what was typed is kept for the next time."""
@@ -326,8 +355,9 @@ class ReadingScreen(WritingScreen):
         self.dismiss()  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
 
     async def action_quit(self) -> None:
-        """Quit the program."""
+        """Quit the program; what stands in an open editor or form is there again next time."""
         await self._keep_place()
+        await self.keep_unfinished()
         self.app.exit()
 
 

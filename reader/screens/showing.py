@@ -21,6 +21,7 @@ from reader.pointing import Pointing, Selection, Sentences
 from reader.status import reading_status
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane
+from reader.widgets.dialog import Dialog
 from reader.widgets.line_prompt import LinePrompt
 from reader.widgets.note_editor import NoteEditor
 from reader.widgets.side_panel import SidePanel
@@ -63,6 +64,7 @@ class ShowingScreen(Screen[None]):
         self.selecting: Selection | None = None
         self.matches: list[Span] = []
         self.trail = Trail()
+        self.fresh: set[str] = set()
         self.alone = False
         self.sheet_open = False
         self.sheet_whole = False
@@ -101,7 +103,6 @@ class ShowingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the article where it was left."""
-        self._draw_rule()
         self.article.show(self.dossier)
         self.contents.show(self.dossier.revision.article)
         self.rearrange()
@@ -132,7 +133,7 @@ class ShowingScreen(Screen[None]):
         """Point at something else and show it everywhere."""
         self.pointing = pointing
         self.article.point_at(pointing)
-        self.panel.show(self.dossier, pointing.claim)
+        self.panel.show(self.dossier, pointing.claim, fresh=frozenset(self.fresh))
         self.show_status()
         self._place_cursor()
 
@@ -153,10 +154,17 @@ class ShowingScreen(Screen[None]):
         )
         self.status.show(replace(status, message=self.message, bad=self.message_is_bad))
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor on the current claim or sentence, for screen readers and braille."""
+    @property
+    def at_hand(self) -> Span:
+        """The words that the reader is at: those of the current claim, else the sentence."""
         view = self.claim_view
-        span = view.span if view and view.span else self.pointing.sentence
+        return view.span if view and view.span else self.pointing.sentence
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor on the words at hand, for screen readers and braille."""
+        if isinstance(self.focused, Dialog):
+            return
+        span = self.at_hand
         cell = self.article.screen_cell_of(span.start) if span else None
         if cell:
             region = self.article.region
@@ -183,9 +191,13 @@ class ShowingScreen(Screen[None]):
         stacked = shown.panel == 0
         busy = self.editor.display or (self.form is not None and self.form.display)
         self.body.set_class(stacked, "stacked")
+        self._draw_rule(above=stacked)
         self.contents.display = shown.contents > 0
         self.contents.styles.width = shown.contents
-        self.margin.display = not stacked or busy or (shown.sheet > 0 and self.sheet_open)
+        raised = not stacked or busy or (shown.sheet > 0 and self.sheet_open)
+        if raised and not self.margin.display and self.at_hand.overlaps(self.article.visible_span):
+            self.article.keep_in_sight(self.at_hand)
+        self.margin.display = raised
         self.margin.styles.width = "100%" if stacked else shown.panel
         whole = stacked and self.sheet_whole
         rows = max(shown.sheet, EDITOR_ROWS + 2) if busy else shown.sheet
@@ -204,13 +216,15 @@ class ShowingScreen(Screen[None]):
             await self.margin.mount(self.form)
         return self.form
 
-    def _draw_rule(self) -> None:
+    def _draw_rule(self, *, above: bool) -> None:
         """Draw the line between article and margin; it is the only one on the screen."""
         rule = self.services.palette.inks.rule
         kind = "solid" if self.services.glyphs.rule == "│" else "ascii"
         colour = Color.parse(rule if rule.startswith("#") else f"ansi_{rule}")
-        side = "border_right" if self.services.config.panel_side == "left" else "border_left"
-        setattr(self.margin.styles, side, (kind, colour))
+        left = self.services.config.panel_side == "left"
+        drawn = "border_top" if above else "border_right" if left else "border_left"
+        for side in ("border_top", "border_right", "border_left"):
+            setattr(self.margin.styles, side, (kind, colour) if side == drawn else ("", colour))
 
     # Going somewhere, and back
 

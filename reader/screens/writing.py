@@ -9,6 +9,7 @@ from annotations.errors import PostilError
 from annotations.model import Claim, Link, Note, Record, Review, Target, TargetKind
 from annotations.workflow import scale_named
 from articles.model import Span
+from articles.untrusted import one_line
 from reader.choices import Choice
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
 from reader.pointing import NOWHERE, Selection, word_at
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reader.widgets.note_editor import NoteEditor
 
 TITLE_CHARACTERS = 60
+MOST_VERSIONS = 9
+"""As many as one digit can name."""
 
 
 class WritingScreen(MovingScreen):
@@ -338,6 +341,28 @@ class WritingScreen(MovingScreen):
         if await self.perform(lambda: self.session.delete(record, self.article_id)):
             self.say(_("{kind} deleted; u brings it back").format(kind=kind))
 
+    def action_settle(self) -> None:
+        """Ask which version of a record stands: the one that is selected, else the first there is."""
+        versions = self.dossier.versions
+        record_id = next((one for one in (self.panel.selected_record(), *versions) if one in versions), "")
+        if not record_id:
+            self.say(_("nothing here has two versions"))
+            return
+        self.asked = f"settle {record_id}"
+        choices = [
+            Choice(str(number), one_line(_version_words(one), TITLE_CHARACTERS))
+            for number, one in enumerate(versions[record_id][:MOST_VERSIONS], 1)
+        ]
+        self.prompt.choose(_("which stands?"), choices)
+
+    async def settle_version(self, record_id: str, letter: str) -> None:
+        """Let the chosen version stand."""
+        versions = self.dossier.versions.get(record_id, ())
+        chosen = versions[int(letter) - 1]
+        others = [one for one in versions if one.rev != chosen.rev]
+        if await self.perform(lambda: self.session.settle(chosen, others, self.article_id)):
+            self.say(_("settled; u takes it back"))
+
     async def action_undo(self) -> None:
         """Take back the last thing one did here."""
         done = await self.perform(lambda: self.session.undo(self.article_id))
@@ -376,6 +401,8 @@ class WritingScreen(MovingScreen):
             self.jump_to_mark(message.letter)
         elif asked == "draft":
             await self.settle_draft(message.letter)
+        elif asked.startswith("settle "):
+            await self.settle_version(asked.removeprefix("settle "), message.letter)
 
     async def settle_draft(self, letter: str) -> None:
         """Go on with an unfinished text, or drop it."""
@@ -393,6 +420,8 @@ class WritingScreen(MovingScreen):
         raise AssertionError(name)
 
 
-def reviewed_by(record: Record | None) -> str:
-    """Return whose verdict a record is; empty where it is none."""
-    return record.person if isinstance(record, Review) else ""
+def _version_words(record: Record) -> str:
+    """Return what tells one version of a record from another."""
+    if record.deleted:
+        return _("deleted")
+    return as_text(record) if editable(record) else type(record).__name__.lower()

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from reader.palette import Palette
 
 KEPT_STRIPS = 1024
+_NARROWEST = 2
+"""Cells: text and edge."""
 _OVERLAP = 2
 """Rows that stay in sight when a long item is leafed through."""
 
@@ -116,6 +118,13 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
     def compact(self) -> bool:
         """Whether each item is folded to a row."""
         return self._compact
+
+    def items_in_sight(self) -> frozenset[str]:
+        """Return the items of which a row is on the screen."""
+        if not self.display or not self.size.height:
+            return frozenset()
+        top = self.scroll_offset.y
+        return frozenset(line.item for line in self._lines[top : top + self.size.height] if line.item)
 
     def selected_record(self) -> str:
         """Return the id of the selected item; empty where the panel has none."""
@@ -217,10 +226,11 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_lines(self) -> None:
         """Compose, then send the rows in view that became others."""
-        if self._dossier is None or self.size.width < 2:  # noqa: PLR2004 - text and edge
+        if self._dossier is None:
             return
         before = [self._row(y) for y in range(self.size.height)]
-        self._width = self.size.width
+        # Before it has a place its items are known already, so that a key may select one at once.
+        self._width = max(self.size.width, _NARROWEST)
         self._lines = self._composed(self._dossier)
         self._items = items(self._lines)
         # Set past the reactive, whose watchers lay out and repaint the whole screen.

@@ -268,7 +268,7 @@ def test_what_a_colleague_just_added_carries_a_sign(library: Library) -> None:
 
 def test_doubtful_records_say_so(library: Library) -> None:
     dossier = replace(
-        library.dossier, conflicts=(library.support,), unverified=frozenset({library.bram_says})
+        library.dossier, versions={library.support: ()}, unverified=frozenset({library.bram_says})
     )
     view = dossier.claim(library.visitors.id)
     assert view is not None

@@ -81,8 +81,8 @@ def test_a_note_whose_words_are_gone_stays_and_says_so() -> None:
 def test_problems_and_conflicts_come_first() -> None:
     library = Library()
     problem = Problem("records/bram", "is not JSON", "restore a backup")
-    conflicts = (library.question.id, "01UNKNOWN")
-    dossier = replace(library.dossier, problems=(problem,), conflicts=conflicts)
+    versions: dict[str, tuple[Record, ...]] = {library.question.id: (), "01UNKNOWN": ()}
+    dossier = replace(library.dossier, problems=(problem,), versions=versions)
     lines = compose_overview(dossier, "", 43, UNICODE, me="bram", now=NOW)
     assert shown(lines[:1]) == " NOT READ"
     assert lines[1].text.strip() == "records/bram: is not JSON"
