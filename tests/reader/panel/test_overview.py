@@ -13,6 +13,7 @@ from tests.reader.making import NOW, TEXT, Library, Newsroom
 from tests.reader.panel.test_claims import shown
 
 if TYPE_CHECKING:
+    from annotations.model import Record
     from reader.lines import Line
 
 
