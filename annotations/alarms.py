@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annotations.anchors import Alarm, AlarmKind
 from annotations.dates import find_dates
 from annotations.figures import find_figures
-from annotations.folding import fold
+from annotations.folding import fold, plain_signs
 from annotations.matching import find_changes
 from articles.model import Span
 
@@ -43,11 +43,16 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-_CAPITAL = re.compile(r"[^\W\d_](?:[\w'’.&-]*\w)?")
+_NAME = re.compile(r"(?<!\w)[^\W\d_](?:[\w'’&-]*\w)?")
+_SHORTENED = re.compile(r"'(?:s|ve|re|ll|d|m|t)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\w*\d(?:[\w.,]*\w)?")
 _ORDINALS = frozenset("e de ste st nd rd th ers er".split())
-_SENTENCE_END = ".!?:…"
+_SENTENCE_END = ".!?:…\n"
+_OPENING = " \t\"'“”„‘’«»(-–—•*"
+_FAR = 20
+"""Code points before a word in which the end of a sentence is sought: room for a bullet and a mark."""
+
 _MARK = '"'
 _SINGLE_MARK = re.compile(r"(?<!\w)'(?=\w)(?!(?:s|t|n|m|k|r|em)\b)|(?<=[\w.,!?])'(?!\w)")
 """A single quotation mark, folded: before a word, but for *'s avonds* and *'t*; or behind one."""
@@ -129,46 +134,44 @@ def _negations(text: str) -> list[tuple[Hashable, str]]:
 
 
 def _name_alarms(was: str, now: str, old_skip: Sequence[Span], new_skip: Sequence[Span]) -> list[Alarm]:
-    """Return changed names.
+    """Return the names that only one side has.
 
     A capital that a sentence's start explains is a name only where another such
     word, or a sure name, took its place.
     """
     old, new = _names(was, old_skip), _names(now, new_skip)
-    old_lower, new_lower = (set(re.findall(r"\w+", text)) for text in (was, now))
-    gone = [name for name in _missing(old, new) if name[0].lower() not in new_lower]
-    come = [name for name in _missing(new, old) if name[0].lower() not in old_lower]
+    gone, come = _lacking(old, now), _lacking(new, was)
     both = bool(gone) and bool(come)
     gone_words = [word for word, sure in gone if sure or both]
     come_words = [word for word, sure in come if sure or both]
     return [Alarm(AlarmKind.NAME, a, b) for a, b in zip_longest(gone_words, come_words, fillvalue="")]
 
 
-def _missing(these: Sequence[tuple[str, bool]], those: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    left = Counter(word for word, _ in those)
-    missing = []
-    for word, sure in these:
-        if left[word]:
-            left[word] -= 1
-        else:
-            missing.append((word, sure))
-    return missing
+def _lacking(names: dict[str, bool], text: str) -> list[tuple[str, bool]]:
+    """Return the names that do not stand in `text`, whatever their case there."""
+    there = {_bare(found.group()).lower() for found in _NAME.finditer(text)}
+    return [(word, sure) for word, sure in names.items() if word.lower() not in there]
 
 
-def _names(text: str, skip: Sequence[Span]) -> list[tuple[str, bool]]:
+def _names(text: str, skip: Sequence[Span]) -> dict[str, bool]:
     """Return the words with a capital and whether each is surely a name, not only a sentence's first word."""
-    figures = [figure.span for figure in find_figures(text)]
-    names = []
-    for found in _CAPITAL.finditer(text):
-        word = re.sub(r"['’]s$", "", found.group())
-        if not word[0].isupper() or any(span.start <= found.start() < span.end for span in (*skip, *figures)):
+    spans = [*skip, *(figure.span for figure in find_figures(text))]
+    skipped = {offset for span in spans for offset in range(span.start, span.end)}
+    names: dict[str, bool] = {}
+    for found in _NAME.finditer(text):
+        word = _bare(found.group())
+        if not word[0].isupper() or found.start() in skipped:
             continue
-        before = text[: found.start()].rstrip(" \t\"'“”„‘’«»(-–—•*")
-        starts = not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
-        if starts and word.lower() in _PLAIN_STARTS:
-            continue
-        names.append((word, not starts or not word[1:].islower()))
+        before = text[max(0, found.start() - _FAR) : found.start()].rstrip(_OPENING)
+        starts = not before or before[-1] in _SENTENCE_END
+        if not starts or word.lower() not in _PLAIN_STARTS:
+            names[word] = names.get(word, False) or not starts or not word[1:].islower()
     return names
+
+
+def _bare(word: str) -> str:
+    """Return a word without the form of its apostrophe, a possessive *s* or a shortened verb: *we've*."""
+    return _SHORTENED.sub("", plain_signs(word))
 
 
 def _quotation_alarms(was: str, now: str) -> list[Alarm]:

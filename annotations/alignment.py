@@ -74,6 +74,11 @@ class Alignment:
         found = Span(start, end)
         return Carried(found, self._similarity(span, found, first, last))
 
+    def gap(self, offset: int) -> int:
+        """Return where in the new text a passage that began at `offset` and is gone would begin."""
+        before = bisect_right(self._old_ends, offset) - 1
+        return self.runs[before].new.end if before >= 0 else 0
+
     def taken(self, span: Span, but: Span) -> float:
         """Return what share of `span` of the new text came from elsewhere in the old text than from `but`."""
         first = bisect_right(self._new_ends, span.start)

@@ -186,6 +186,12 @@ class Resolver:
             anchor, carried.span, carried.similarity, {"quote": carried.similarity}, candidates
         )
 
+    def gap(self, anchor: Anchor) -> int:
+        """Return about where in the text the words of an orphan would stand."""
+        if anchor.span is not None and self._made_on_old(anchor):
+            return self._alignment.gap(anchor.start)
+        return min(max(0, anchor.start), len(self._text))
+
     def _made_on_old(self, anchor: Anchor) -> bool:
         """Tell whether the anchor was made on the old revision."""
         span, old = anchor.span, self._old_text

@@ -116,3 +116,5 @@ class Resolution:
     parts: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     candidates: tuple[Candidate, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    gap: int | None = None
+    """Of an orphan: about where in the text its words would stand."""

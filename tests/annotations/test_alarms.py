@@ -70,6 +70,8 @@ def test_a_change_of_meaning_raises_an_alarm(was: str, now: str, alarm: tuple[st
         ("Ook de directeur kwam", "Daarnaast kwam de directeur"),
         ("The researchers agreed", "Researchers agreed"),
         ("Amazon's servers", "Amazon’s machines"),
+        ("so WE'VE said, We've", "so we’ve said, we've"),
+        ("de Nota van J.Smit", "de NOTA van J. Smit"),
         ("een helder betoog", "een duidelijk betoog"),
     ],
 )
@@ -88,8 +90,8 @@ def test_a_quotation_that_ends_elsewhere_raises_an_alarm() -> None:
     assert kinds == {AlarmKind.QUOTATION}
 
 
-def test_a_name_that_comes_twice_as_often_is_told() -> None:
-    assert compare("met Jan", "met Jan en Jan") == (Alarm(AlarmKind.NAME, "", "Jan"),)
+def test_a_name_that_still_stands_there_raises_no_alarm() -> None:
+    assert compare("Jan kwam en Jan ging", "Jan kwam en ging") == ()
 
 
 @given(st.text())
