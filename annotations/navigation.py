@@ -36,7 +36,7 @@ def next_claim(
     if here is not None:
         ahead = claims[here + 1 :] if step > 0 else claims[:here][::-1]
     else:
-        starts = [view.span.start if view.span else view.claim.anchor.start for view in claims]
+        starts = [view.start for view in claims]
         cut = bisect_right(starts, offset)
         ahead = claims[cut:] if step > 0 else claims[:cut][::-1]
     return next((view for view in ahead if wanted is None or wanted(view)), None)

@@ -8,6 +8,7 @@ aligned, which beats searching for a quote.
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState, Candidate, Resolution
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 KEPT_REVISIONS = 4
 """For how many texts places are remembered: the one being read and a few sources."""
+
+LEAST_OFFERED = 0.3
+"""What a place must score to be offered for an orphan: what is below shares a few common words with it."""
 
 
 class Places:
@@ -60,8 +64,16 @@ class _Text:
     def resolve(self, anchor: Anchor) -> Resolution:
         """Return what became of an anchor in this text."""
         if anchor not in self._found:
-            self._found[anchor] = self._standing(anchor) or self._resolver(anchor.revision).resolve(anchor)
+            self._found[anchor] = self._standing(anchor) or self._sought(anchor)
         return self._found[anchor]
+
+    def _sought(self, anchor: Anchor) -> Resolution:
+        """Return what became of an anchor of another revision, with candidates that are worth a look."""
+        resolver = self._resolver(anchor.revision)
+        found = resolver.resolve(anchor)
+        gap = resolver.gap(anchor) if found.state is AnchorState.ORPHAN else None
+        offered = tuple(one for one in found.candidates if one.score >= LEAST_OFFERED)
+        return replace(found, candidates=offered, gap=gap)
 
     def _standing(self, anchor: Anchor) -> Resolution | None:
         """Return where an anchor of this very revision stands; None for any other.
