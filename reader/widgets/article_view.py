@@ -19,6 +19,7 @@ from reader.keys import Pane
 from reader.leaf import Leaf
 from reader.lines import Line
 from reader.painting import paint
+from reader.pointing import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,7 @@ class ArticleView(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._strips: dict[Line, Strip] = {}
         self._pressed: int | None = None
+        self._kept = NOWHERE
 
     # What is shown
 
@@ -153,6 +155,10 @@ class ArticleView(Widget, can_focus=True):
         """Bring words on screen; nothing moves where they are on it already."""
         self._moved(moved=self._leaf.reveal(span))
 
+    def keep_in_sight(self, span: Span) -> None:
+        """Bring words on screen once the view has the smaller size that it is about to get."""
+        self._kept = span
+
     def _moved(self, *, moved: bool) -> None:
         if moved:
             self._repaint()
@@ -193,6 +199,9 @@ class ArticleView(Widget, can_focus=True):
         """Keep the same words at the top, and say what is in sight now."""
         self._lines = []
         self._leaf.resize(self.size.width, self.size.height)
+        if self._kept:
+            self._leaf.reveal(self._kept)
+            self._kept = NOWHERE
         self._repaint()
         self.post_message(self.Scrolled(self._leaf.offset))
 
