@@ -47,6 +47,8 @@ TABLES: dict[str, type[Record]] = {
 _TABLE_OF = {kind: table for table, kind in TABLES.items()}
 _NESTED = (Anchor, Target, Basis, Pin)
 _EXTRA = "extra"
+_HOLDERS = {dict, list}
+"""What may have fields of a later version inside."""
 
 
 def table_of(record: Record | type[Record]) -> str:
@@ -80,7 +82,7 @@ def from_json(table: str, data: object) -> Record:
     extra = {
         name: value
         for name, value in data.items()
-        if name not in readers or _has_unknown(value, values[name])
+        if name not in readers or (type(value) in _HOLDERS and _has_unknown(value, values[name]))
     }
     return kind(**values, extra=extra)
 
@@ -92,7 +94,11 @@ def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON 
     if not isinstance(read, _NESTED):
         return False
     known = _form(type(read)).readers
-    return any(name not in known or _has_unknown(value, getattr(read, name)) for name, value in data.items())
+    if not known.keys() >= data.keys():
+        return True
+    return any(
+        type(value) in _HOLDERS and _has_unknown(value, getattr(read, name)) for name, value in data.items()
+    )
 
 
 def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our dataclasses
@@ -118,16 +124,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - anything JSON has
 
 
 def _read_fields(kind: type[Any], data: Mapping[str, Any], where: str) -> dict[str, Any]:
+    # A large library comes through here: only the fields that are there are looked at.
     values = {}
     form = _form(kind)
-    for name, read in form.readers.items():
-        if name in data:
-            try:
-                values[name] = read(data[name])
-            except (TypeError, ValueError) as error:
-                raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
-        elif form.defaults[name] is MISSING:
-            raise InvalidRecord(f"{where}: {name} is missing")
+    name = ""
+    try:
+        for name, held in data.items():
+            if (read := form.readers.get(name)) is not None:
+                values[name] = read(held)
+    except (TypeError, ValueError) as error:
+        raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
+    if missing := form.required - values.keys():
+        raise InvalidRecord(f"{where}: {min(missing)} is missing")
     return values
 
 
@@ -137,6 +145,8 @@ class _Form:
 
     defaults: dict[str, Any]
     readers: dict[str, Callable[[Any], Any]]
+    required: frozenset[str]
+    """The fields that have no default."""
 
 
 _FORMS: dict[type[Any], _Form] = {}
@@ -146,8 +156,11 @@ def _form(kind: type[Any]) -> _Form:
     if kind not in _FORMS:
         own = [one for one in fields(kind) if one.name != _EXTRA]
         hints = get_type_hints(kind)
+        defaults = {one.name: _default(one) for one in own}
         _FORMS[kind] = _Form(
-            {one.name: _default(one) for one in own}, {one.name: _reader(hints[one.name]) for one in own}
+            defaults,
+            {one.name: _reader(hints[one.name]) for one in own},
+            frozenset(name for name, default in defaults.items() if default is MISSING),
         )
     return _FORMS[kind]
 
@@ -167,10 +180,21 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type express
     if hint is datetime:
         return read_time
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint
+        return _member_reader(hint)
     if hint in _NESTED:
-        return lambda value: hint(**_read_fields(hint, _exactly(dict, value), hint.__name__.lower()))
-    return lambda value: _exactly(hint, value)
+        where = hint.__name__.lower()
+        return lambda value: hint(**_read_fields(hint, _exactly(dict, value), where))
+    return _text if hint is str else lambda value: _exactly(hint, value)
+
+
+def _member_reader(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    members = {str(member): member for member in kind}
+    # The kind itself is asked only to say what is wrong: it takes five times as long.
+    return lambda value: (members.get(value) if type(value) is str else None) or kind(value)
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - as _exactly, which most fields would go through
+    return value if type(value) is str else _exactly(str, value)
 
 
 def _exactly(kind: type, value: Any) -> Any:  # noqa: ANN401 - checked here
@@ -203,4 +227,5 @@ def read_time(text: object) -> datetime:
         message = f"{text!r} lies outside the calendar"
         raise ValueError(message) from error
     # No more exact than it is written, so that a record read back is the same record.
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    beyond = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
