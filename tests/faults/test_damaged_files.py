@@ -254,7 +254,7 @@ def test_a_link_planted_as_a_temporary_file_is_not_followed(
     victim = tmp_path / "victim"
     victim.write_text("untouched")
     folder = file_of(world).parent
-    monkeypatch.setattr("secrets.token_hex", lambda _: "0123456789abcdef")
+    monkeypatch.setattr(os, "urandom", lambda _: bytes.fromhex("0123456789abcdef"))
     (folder / f".{ARTICLE}.json.0123456789abcdef.tmp").symlink_to(victim)
     with pytest.raises(FileExistsError):
         prepare(Disk(), str(folder), f"{ARTICLE}.json", b"harm", 0o600)

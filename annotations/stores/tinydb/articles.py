@@ -13,6 +13,7 @@ from annotations.errors import StoreError, UnknownArticle
 from annotations.store import ArticleEntry, Problem, RevisionEntry
 from annotations.stores.tinydb.files import (
     drop,
+    is_fresh,
     link_once,
     make_folder,
     prepare,
@@ -23,7 +24,7 @@ from annotations.stores.tinydb.files import (
     telling,
 )
 from annotations.stores.tinydb.layout import is_article, is_sha256
-from annotations.stores.tinydb.reading import is_folder
+from annotations.stores.tinydb.listing import is_folder
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 from articles.errors import ArticleError
 from articles.kept import pack, pack_metadata, unpack, unpack_metadata
@@ -207,6 +208,8 @@ class Shelf:
         kept = self._kept.get(article)
         if kept is None or kept.stamp != stamp or stamp is None:
             kept = self._kept[article] = self._read_cards(folder, stamp)
+            if stamp is not None and is_fresh(stamp):
+                del self._kept[article]
         return kept
 
     def _read_cards(self, folder: str, stamp: Stamp | None) -> _Kept:

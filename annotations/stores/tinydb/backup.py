@@ -27,9 +27,9 @@ from annotations.stores.tinydb.files import (
 )
 from annotations.stores.tinydb.layout import Layout, is_article, is_reviewer, layout_of
 from annotations.stores.tinydb.library import make_parents, read_settings
+from annotations.stores.tinydb.listing import is_folder
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.permissions import share
-from annotations.stores.tinydb.reading import is_folder
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 
 if TYPE_CHECKING:

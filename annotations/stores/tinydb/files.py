@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-import re
 import os
+import re
 import stat
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ Stamp = tuple[int, int, int]
 
 MOST_BYTES = 256 * 1024 * 1024
 """A larger file is not read: nobody wrote it by hand, and it would fill the memory."""
+_TICK = 50_000_000
+"""Nanoseconds, several times the longest step."""
 _CHUNK = 1 << 20
 _STRAY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -32,6 +35,14 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return by what a file is told from its next version."""
     return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def is_fresh(stamp: Stamp) -> bool:
+    """Tell whether a folder changed so lately that its next change may bear the same time.
+
+    Kernels before 6.13 count the time of files in steps of several milliseconds.
+    """
+    return time.time_ns() - stamp[1] < _TICK
 
 
 def stamp_at(disk: Disk, path: str) -> Stamp | None:

@@ -206,7 +206,7 @@ class Mending:
 
     def _restore_all(self) -> None:
         """Write every file anew where the journal is all that is left."""
-        if self._reading.subjects(self._reviewer) or self.journal.last() is None:
+        if self._reading.folders.listing(self._reviewer).subjects or self.journal.last() is None:
             return
         versions = self.journal.versions(self._reviewer)
         for subject in sorted({subject_of(article_of(version)) for version in versions}):

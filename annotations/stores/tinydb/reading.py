@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import pwd
-import stat
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,11 +11,8 @@ from typing import TYPE_CHECKING
 from annotations.revisions import standing
 from annotations.store import Problem, Snapshot
 from annotations.stores.tinydb.files import read_file, reason_of, stamp_at, stamp_of
-from annotations.stores.tinydb.layout import (
-    is_conflict,
-    is_reviewer,
-    subject_in,
-)
+from annotations.stores.tinydb.layout import subject_in
+from annotations.stores.tinydb.listing import Folders
 from annotations.stores.tinydb.recovery import reconstruct, records_in
 from annotations.stores.tinydb.tables import Tables, Unreadable, parse
 from annotations.stores.tinydb.upgrade import is_newer, upgrade
@@ -66,8 +62,7 @@ class Reading:
         self._shared = shared
         self._files: dict[str, FileState] = {}
         self._snapshots: dict[str, Snapshot] = {}
-        self._folders: dict[str, Listing] = {}
-        self._everybody: tuple[Listing | None, list[str]] = (None, [])
+        self.folders = Folders(disk, layout)
 
     def snapshot(self, subject: str) -> Snapshot:
         """Return what everybody wrote about `subject`, an article's id or EVIDENCE."""
@@ -103,59 +98,23 @@ class Reading:
             return
         self._files[path] = _state(path, status, tables, before)
 
-    def files_of(self, reviewer: str, subject: str) -> list[str]:
-        """Return the paths of a reviewer's file on `subject` and of those that were put beside it."""
-        beside = [name for name in self._list(self._layout.own(reviewer)) if is_conflict(name)]
-        named = [f"{self._layout.own(reviewer)}/{name}" for name in beside if subject_in(name) == subject]
-        return [self._layout.file(reviewer, subject), *sorted(named)]
-
     def own(self, reviewer: str, subject: str) -> list[FileState]:
         """Return a reviewer's files on `subject` as they are now; the first is the file itself."""
-        return [self.file(path, stamp_at(self._disk, path)) for path in self.files_of(reviewer, subject)]
-
-    def reviewers(self) -> list[str]:
-        """Return the names of everybody who has a folder, sorted."""
-        listing = self._list(self._layout.records)
-        if self._everybody[0] is not listing:
-            # A link may lead out of the library, and what it leads to is nobody's folder here.
-            names = (name for name in listing if is_reviewer(name))
-            found = sorted(name for name in names if is_folder(self._disk, self._layout.own(name)))
-            self._everybody = (listing, found)
-        return self._everybody[1]
-
-    def subjects(self, reviewer: str) -> list[str]:
-        """Return what a reviewer has files on, sorted."""
-        found = {subject_in(name) for name in self._list(self._layout.own(reviewer))}
-        return sorted(found - {""})
+        return [self.file(path, stamp_at(self._disk, path)) for path in self.folders.files(reviewer, subject)]
 
     def _look(self, subject: str) -> Token:
         everybody = stamp_at(self._disk, self._layout.records)
-        paths = [path for reviewer in self.reviewers() for path in self.files_of(reviewer, subject)]
+        paths = [path for one in self.folders.reviewers() for path in self.folders.files(one, subject)]
         return Token(subject, everybody, tuple((path, stamp_at(self._disk, path)) for path in paths))
-
-    def _list(self, folder: str) -> Sequence[str]:
-        stamp = stamp_at(self._disk, folder)
-        if stamp is None:
-            return ()
-        kept = self._listings.get(folder)
-        if kept is None or kept[0] != stamp:
-            try:
-                kept = self._listings[folder] = (stamp, self._disk.list(folder))
-            except OSError:
-                # A file in a folder's place, or a folder that is closed to us: _read says so.
-                return ()
-        return kept[1]
 
     def _merge(self, subject: str, token: Token) -> Snapshot:
         records: list[Record] = []
         problems: list[Problem] = []
         unverified: set[str] = set()
-        for reviewer in self.reviewers():
-            own = [
-                self.file(path, stamp)
-                for path, stamp in token.files
-                if path.startswith(self._layout.own(reviewer) + "/")
-            ]
+        by_reviewer: dict[str, list[FileState]] = {}
+        for path, stamp in token.files:
+            by_reviewer.setdefault(path.split("/")[-2], []).append(self.file(path, stamp))
+        for reviewer, own in by_reviewer.items():
             believed, doubts = _believed(reviewer, subject, own)
             heads = [head for heads in standing(believed).values() for head in heads]
             records += heads
@@ -243,11 +202,3 @@ def _user_of(reviewer: str) -> int | None:
         return pwd.getpwnam(reviewer).pw_uid
     except (KeyError, UnicodeEncodeError, ValueError):
         return None
-
-
-def is_folder(disk: Disk, path: str) -> bool:
-    """Tell whether a folder itself, and no link to one, stands at `path`."""
-    try:
-        return stat.S_ISDIR(disk.stat(path).st_mode)
-    except OSError:
-        return False

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter
 from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from annotations.codec import table_of
 from annotations.errors import OutcomeUnknown, ReadOnly, StoreError
 from annotations.store import Problem
 from annotations.stores.tinydb.articles import Shelf
+from annotations.stores.tinydb.counting import Counting
 from annotations.stores.tinydb.files import stamp_at, telling
 from annotations.stores.tinydb.journal import Journal
 from annotations.stores.tinydb.layout import EVIDENCE, check_reviewer, is_article
@@ -23,6 +22,7 @@ from annotations.stores.tinydb.reading import Reading, Token
 from annotations.stores.tinydb.writing import Writing
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import datetime
 
@@ -70,6 +70,7 @@ class FolderStore:
         self._settings_stamp = stamp_at(disk, layout.library)
         self._reading = Reading(disk, layout, shared=lambda: self._settings.shared)
         self._shelf = Shelf(disk, layout, modes=lambda: self._settings.modes, ids=ids)
+        self._counting = Counting(disk, layout, self._reading)
         self._mending = Mending(
             disk,
             layout,
@@ -172,22 +173,16 @@ class FolderStore:
 
         The library's evidence goes under the empty id, tombstones are not counted.
         """
-        counted: dict[str, Counter[str]] = {}
         with self._lock:
-            reading = self._reading
-            for subject in sorted({name for one in reading.reviewers() for name in reading.subjects(one)}):
-                records = reading.snapshot(subject).records
-                tables = {(record.id, table_of(record)) for record in records if not record.deleted}
-                article = "" if subject == EVIDENCE else subject
-                counted[article] = Counter(table for _, table in tables)
-        return counted
+            return self._counting.count()
 
     def problems(self) -> Sequence[Problem]:
         """Return everything in the library that cannot be read; looks at every file."""
         with self._lock:
-            reading = self._reading
-            subjects = sorted({name for one in reading.reviewers() for name in reading.subjects(one)})
-            found = [problem for name in subjects for problem in reading.snapshot(name).problems]
+            folders = self._reading.folders
+            listed = (folders.listing(reviewer).subjects for reviewer in folders.reviewers())
+            subjects = sorted(frozenset[str]().union(*listed))
+            found = [problem for name in subjects for problem in self._reading.snapshot(name).problems]
             return [*self._shelf.problems(), *self._mended, *found]
 
     def commit(self, changes: Sequence[Change], intent: Intent) -> Receipt:
@@ -206,7 +201,7 @@ class FolderStore:
         with self._lock:
             journals = [
                 [made for made in self._journal(one, record) if any(e.after.id == record for e in made.edits)]
-                for one in self._reading.reviewers()
+                for one in self._reading.folders.reviewers()
             ]
         return list(merge(*journals, key=lambda made: made.at))
 
