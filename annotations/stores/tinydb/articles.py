@@ -5,8 +5,7 @@ A revision is there when its metadata is: that is written last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.codec import read_time, write_time
 from annotations.errors import StoreError, UnknownArticle
@@ -43,8 +42,7 @@ _NAME_PARTS = {2, 3}
 """`<sha256>.json`, and `<sha256>.<id>.json` of a text that came back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(NamedTuple):
     """The metadata of one revision."""
 
     number: int
@@ -58,8 +56,7 @@ class _Card:
     """The name of the file with its parsed form."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """An article's cards, oldest first, and what is wrong with others."""
 
     stamp: Stamp | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import StoreError
 
@@ -24,8 +23,7 @@ _TAKEN = {EVIDENCE, "journal", "previous", "state"}
 _CONFLICT = ".sync-conflict-"
 
 
-@dataclass(frozen=True, slots=True)
-class Modes:
+class Modes(NamedTuple):
     """Permissions of what is made in a library."""
 
     file: int
@@ -42,8 +40,7 @@ SHARED = Modes(file=0o640, common=0o3770, own=0o2750)
 """Set-group-id hands the group down; sticky keeps colleagues from renaming each other's files away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The paths of one library."""
 
     root: str

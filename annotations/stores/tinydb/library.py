@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.errors import StoreError
 from annotations.store import Policy
@@ -21,11 +20,10 @@ FORMAT = 1
 """Number of the form of a library; a higher one is of a later version of the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What `library.json` says."""
 
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     shared: bool = False
     """Whether several Unix users write in it."""
     format: int = FORMAT

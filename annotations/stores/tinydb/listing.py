@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.stores.tinydb.files import is_fresh, stamp_at
 from annotations.stores.tinydb.layout import is_conflict, is_reviewer, subject_in
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A reviewer's folder at one moment."""
 
     stamp: Stamp | None = None
     subjects: frozenset[str] = frozenset()
     """What the reviewer has files on."""
-    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """By subject: the names of files that a synchroniser put beside the reviewer's own."""
 
 

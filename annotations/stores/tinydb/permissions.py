@@ -76,7 +76,7 @@ def share(layout: Layout, disk: Disk | None = None) -> None:
     settings = read_settings(disk, layout)
     if settings is None:
         raise StoreError(f"there is no library at {layout.root}")
-    write_settings(disk, layout, replace(settings, shared=True))
+    write_settings(disk, layout, settings._replace(shared=True))
     with telling("the library could not be shared"):
         group = disk.stat(layout.root).st_gid
         for place in _places(disk, layout, SHARED):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import pwd
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.revisions import standing
 from annotations.store import Problem, Snapshot
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """A file of records as it was read."""
 
     stamp: Stamp | None
@@ -44,8 +42,7 @@ class FileState:
     """Whether the system would not let it be read; it may the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What a snapshot was read from."""
 
     subject: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.codec import table_of, to_json
 from annotations.errors import InvalidRecord, OutcomeUnknown, StoreError
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 _NOT_SAVED = "this could not be saved"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A file that waits under a temporary name to take its place."""
 
     temporary: str
