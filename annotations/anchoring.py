@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 from annotations.alarms import compare
 from annotations.alignment import Alignment
 from annotations.anchors import Anchor, AnchorState, Candidate, Resolution
-from annotations.fitting import fit_exact, fit_near
+from annotations.fitting import count_touching, fit_exact, fit_near, has_whole_side, mean_context
 from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
 from annotations.seeking import Seeker, fold_quote
-from annotations.standing import LEAST_SIDE, find_standing, fit_standing, stands
-from annotations.wording import count_alike
+from annotations.standing import find_standing, fit_standing, stands
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from annotations.fitting import Fit
     from annotations.folding import Folded
-    from annotations.seeking import Quote
 
 CONTEXT = 64
 """Code points of context kept on either side, to the edge of a word: 64 find more than 32, 128 no more."""
@@ -136,7 +134,7 @@ class Resolver:
         if carried is not None and carried.state.trusted:
             return carried
         both, one = (self._standing(anchor, spans) for spans in find_standing(anchor, self._text))
-        if len(both) == 1:
+        if both:
             return self._judge(anchor, both)
         return self._weigh(anchor, carried, one)
 
@@ -146,7 +144,7 @@ class Resolver:
             return self._offer(carried, self._judge(anchor, one)) if one else carried
         sought = self._judge(anchor, self._places(anchor))
         if sought.state in _SETTLED:
-            return sought
+            return _doubt(sought, one)
         # Not sooner: a passage that was moved may leave a few words behind for the alignment to hold on to.
         if carried is not None and not sought.state.trusted:
             return carried
@@ -201,14 +199,14 @@ class Resolver:
         """Return the places where the anchor may be, best first, none overlapping a better one."""
         text, quote = self._folded.text, fold_quote(anchor)
         exact, cut = self._seeker.exact(quote)
-        exact += [at for at in cut if _intact(text, quote, at)]
+        exact += [at for at in cut if has_whole_side(text, quote, at)]
         if len(exact) > MOST_EXACT:
-            exact.sort(key=lambda at: (-sum(_touching(text, quote, at)), abs(at - anchor.start)))
+            exact.sort(key=lambda at: (-sum(count_touching(text, quote, at)), abs(at - anchor.start)))
         places = [
-            self._place(anchor, fit_exact(text, quote, at), sure=_intact(text, quote, at))
+            self._place(anchor, fit_exact(text, quote, at), sure=has_whole_side(text, quote, at))
             for at in exact[:MOST_EXACT]
         ]
-        if quote.last > quote.first and not any(_context(place.fit) >= SURE_CONTEXT for place in places):
+        if quote.last > quote.first and not any(mean_context(place.fit) >= SURE_CONTEXT for place in places):
             near = (fit_near(text, quote, at) for at in self._seeker.near(quote))
             places += [self._place(anchor, fit) for fit in near if fit is not None]
         return _apart(self._free(anchor, places))
@@ -253,6 +251,18 @@ class Resolver:
         return Resolution(state, span, score, MappingProxyType(parts), candidates, alarms)
 
 
+def _doubt(sought: Resolution, one: Sequence[_Place]) -> Resolution:
+    """Return what was found, as ambiguous where the like stands elsewhere with a side as whole as its own.
+
+    What was put in right beside a quote may be a copy of it: each is then left with one side.
+    """
+    others = [Candidate(place.span, place.score) for place in one if place.span != sought.span]
+    if len(others) in {0, len(one)}:
+        return sought
+    candidates = (*sought.candidates[:1], *others)[:MOST_CANDIDATES]
+    return replace(sought, state=AnchorState.AMBIGUOUS, candidates=candidates)
+
+
 def _state(anchor: Anchor, span: Span, text: str) -> AnchorState:
     found = span.cut(text)
     if found == anchor.exact:
@@ -264,35 +274,6 @@ def _state(anchor: Anchor, span: Span, text: str) -> AnchorState:
 def _signs(text: str) -> list[str]:
     """Return words with their capitals and other signs without their form; spaces do not count."""
     return _TOKEN.findall(fold(text, cased=True).text)
-
-
-def _context(fit: Fit) -> float:
-    """Return the mean of the sides of the context that a quote has; nothing where it has none."""
-    sides = [side for side in (fit.prefix, fit.suffix) if side is not None]
-    return sum(sides) / len(sides) if sides else 0.0
-
-
-def _touching(text: str, quote: Quote, at: int) -> tuple[int, int]:
-    """Return how many code points of either side of the context stand unchanged right beside a place."""
-    end = at + len(quote.exact)
-    before = text[max(0, at - len(quote.prefix)) : at]
-    return (
-        count_alike(reversed(quote.prefix), reversed(before)),
-        count_alike(quote.suffix, text[end : end + len(quote.suffix)]),
-    )
-
-
-def _intact(text: str, quote: Quote, at: int) -> bool:
-    """Tell whether one whole side of the context stands right beside a place.
-
-    Text put in anywhere else leaves one side as it was.  A short side is one
-    that reached the edge of the text, and must reach it still.
-    """
-    left, right = _touching(text, quote, at)
-    end = at + len(quote.exact)
-    return (left == len(quote.prefix) and (left >= LEAST_SIDE or at == left)) or (
-        right == len(quote.suffix) and (right >= LEAST_SIDE or end + right == len(text))
-    )
 
 
 def _apart(places: Sequence[_Place]) -> list[_Place]:

@@ -24,6 +24,10 @@ SLACK = 40
 LEAST_SLACK = 100
 """Code points a window is wider than the quote on either side, at the least: room for an inserted clause."""
 
+LEAST_SIDE = 16
+"""Code points of a side of the context that tell a place by themselves.  A shorter side must be all the text
+there was, and reach the edge of the text still."""
+
 ENOUGH_ROW = 4
 """Words in a row beside a place that tell as much as more would."""
 
@@ -136,3 +140,32 @@ def _context(
     around = new[max(0, outermost - 2) : outermost + 3]
     part = outermost not in matched and any(cut(word, old[-1]) for word in around)
     return (len(matched) + part) / len(old), min(1.0, row / min(ENOUGH_ROW, len(old)))
+
+
+def mean_context(fit: Fit) -> float:
+    """Return the mean of the sides of the context that a quote has; nothing where it has none."""
+    sides = [side for side in (fit.prefix, fit.suffix) if side is not None]
+    return sum(sides) / len(sides) if sides else 0.0
+
+
+def count_touching(text: str, quote: Quote, at: int) -> tuple[int, int]:
+    """Return how many code points of either side of the context stand unchanged right beside a place."""
+    end = at + len(quote.exact)
+    before = text[max(0, at - len(quote.prefix)) : at]
+    return (
+        count_alike(reversed(quote.prefix), reversed(before)),
+        count_alike(quote.suffix, text[end : end + len(quote.suffix)]),
+    )
+
+
+def has_whole_side(text: str, quote: Quote, at: int) -> bool:
+    """Tell whether one whole side of the context stands right beside a place.
+
+    Text put in anywhere else leaves one side as it was.  A short side is one
+    that reached the edge of the text, and must reach it still.
+    """
+    left, right = count_touching(text, quote, at)
+    end = at + len(quote.exact)
+    return (left == len(quote.prefix) and (left >= LEAST_SIDE or at == left)) or (
+        right == len(quote.suffix) and (right >= LEAST_SIDE or end + right == len(text))
+    )

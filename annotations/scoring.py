@@ -41,8 +41,8 @@ LEAST_SCORE = 0.42
 LEAST_QUOTE = 0.30
 """The share of letters that must be there whatever the context: less is another text in the same gap."""
 
-MARGIN = 0.05
-"""By how much the best place must lead the next.  With less, one in four would be the wrong one."""
+MARGIN = POSITION
+"""By how much the best place must lead the next: where only the position tells them apart, nobody knows."""
 
 ENOUGH_WORDS = 19
 """Words that are full evidence; more words add nothing."""

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.fitting import Fit
+from annotations.fitting import LEAST_SIDE, Fit
 from articles.model import Span
 
 if TYPE_CHECKING:
     from annotations.anchors import Anchor
-
-LEAST_SIDE = 16
-"""Code points of a side of the context that tell a place by themselves.  A shorter side must be all the text
-there was, and reach the edge of the text still."""
 
 MOST_PLACES = 64
 """Places looked at; what stands more often with its context is no place to speak of."""

@@ -233,6 +233,19 @@ def test_a_copy_of_a_changed_passage_makes_it_ambiguous() -> None:
         assert result.state in {AnchorState.AMBIGUOUS, AnchorState.MOVED}
 
 
+def test_words_put_in_that_look_like_the_quote_make_it_ambiguous() -> None:
+    result = resolve(describe("ja ja", Span(0, 5)), "ja nee ja ja ja", old_text="ja ja")
+    assert result.state is AnchorState.AMBIGUOUS
+    assert [candidate.span for candidate in result.candidates] == [Span(10, 15), Span(0, 9)]
+
+
+def test_a_copy_put_in_right_beside_a_quote_makes_it_ambiguous() -> None:
+    words = "De wethouder zwijgt."
+    result, _ = after(DUTCH + " " + words + " Einde.", words, (words, words + words))
+    assert result.state is AnchorState.AMBIGUOUS
+    assert len(result.candidates) == 2
+
+
 def test_an_old_text_that_the_anchor_was_not_made_on_is_not_used() -> None:
     anchor = describe(DUTCH, span_of(DUTCH, MEMBERS))
     assert resolve(anchor, "Vooraf. " + DUTCH, old_text=ENGLISH).state is AnchorState.MOVED
