@@ -51,7 +51,7 @@ class ReadingScreen(WritingScreen):
 
     def on_mount(self) -> None:
         """Open where the reader left off, and say what there is to say."""
-        super().on_mount()
+        self.set_out()
         self.restore_place()
         self.set_interval(LOOK_EVERY, self.look_for_changes)
         self.set_interval(SEEN_AFTER, self.forget_seen)

@@ -101,8 +101,8 @@ class ShowingScreen(Screen[None]):
         yield self.prompt
         yield self.status
 
-    def on_mount(self) -> None:
-        """Show the article where it was left."""
+    def set_out(self) -> None:
+        """Show the article from its beginning."""
         self.article.show(self.dossier)
         self.contents.show(self.dossier.revision.article)
         self.rearrange()

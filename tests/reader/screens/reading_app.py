@@ -48,7 +48,7 @@ NOW = datetime(2025, 3, 14, 15, 0, tzinfo=UTC)
 FERRY = (Path(__file__).parent / "ferry.md").read_bytes()
 FREE = Capabilities(editor=False, browser=False, suspend=False, files=True, network=False)
 """What a person may do whose editor and browser stay out of the test."""
-PATIENCE = 30.0
+PATIENCE = 8.0
 """Seconds until a test gives up on what it waits for; nothing that works comes near it."""
 WIDE, USUAL, NARROW, LARGE = (120, 40), (80, 24), (60, 20), (200, 50)
 
@@ -302,15 +302,16 @@ class Reader:
 
 
 _NAMES = {" ": "space", "\n": "enter"}
+_CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+"""What a terminal sends for keys that have a name."""
 
 
 def key_event(key: str) -> events.Key:
     """Return the event of a key: a character, or a key by its name."""
-    if key in _NAMES:
-        return events.Key(_NAMES[key], key)
-    if len(key) == 1:
+    if len(key) == 1 and key not in _NAMES:
         return events.Key(_character_to_key(key), key)
-    return events.Key(key, None)
+    name = _NAMES.get(key, key)
+    return events.Key(name, _CHARACTERS.get(name))
 
 
 def keys_of(words: str) -> Sequence[str]:
