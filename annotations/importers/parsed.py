@@ -42,3 +42,9 @@ class Parsed:
     """What was left out and why, each with its line."""
     notices: tuple[str, ...] = ()
     """What the person should know besides, a sentence each."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person changed the file since it was made, so that writing it anew would lose that."""
+        by_hand = any(one.edited or not one.record.id for one in self.incoming)
+        return by_hand or bool(self.removed) or bool(self.problems)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from annotations.cleaning import cleaned_fields
 from annotations.codec import to_json
 from annotations.errors import UsageError
 from annotations.importers.homing import Home, at_home
@@ -17,7 +18,6 @@ from annotations.importers.wording import changed_line, named, new_line
 from annotations.model import Note, Purpose, Record, Review
 from annotations.revisions import following
 from annotations.store import Change
-from annotations.cleaning import cleaned_fields
 from annotations.workflow import scale_named
 
 if TYPE_CHECKING:

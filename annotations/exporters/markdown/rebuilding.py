@@ -21,11 +21,12 @@ _TASKS = {"☐": "- [ ]", "☑": "- [x]"}
 _INDENT = "    "
 _ALIGN = {"l": ":---", "c": ":---:", "r": "---:"}
 _RULE = "* * *"
+_TOGETHER = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 
 def rebuild(article: Article, footnotes: Mapping[int, int]) -> str:
     """Return `article` as Markdown; `footnotes` says for each number at which offset it stands."""
-    pages: list[tuple[BlockKind, str]] = []
+    pages: list[str] = []
     due = sorted((offset, number) for number, offset in footnotes.items())
     last = len(article.blocks) - 1
     for at, block in enumerate(article.blocks):
@@ -33,31 +34,30 @@ def rebuild(article: Article, footnotes: Mapping[int, int]) -> str:
         end = article.blocks[at + 1].span.start if at < last else len(article.text) + 1
         here = [(offset, number) for offset, number in due if block.span.start < offset <= end]
         due = due[len(here) :]
-        pages.append((block.kind, _page(article, block, here)))
-    return _joined(_tables(article.blocks, pages))
+        pages.append(_page(article, block, here))
+    return _joined(_spaced(article.blocks, pages))
 
 
-def _joined(pages: Iterable[tuple[BlockKind, str]]) -> str:
-    text, before = "", None
-    for kind, page in pages:
-        together = kind is before and kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
-        text += ("\n" if together else "\n\n") + page if text else page
-        before = kind
+def _joined(pages: Iterable[tuple[bool, str]]) -> str:
+    """Return the pages one after another; each says whether it follows the one before without a gap."""
+    text = ""
+    for follows, page in pages:
+        text += ("\n" if follows else "\n\n") + page if text else page
     return text
 
 
-def _tables(
-    blocks: Sequence[Block], pages: Sequence[tuple[BlockKind, str]]
-) -> Iterable[tuple[BlockKind, str]]:
-    """Yield the pages, with the line below the head of each table that Markdown asks for."""
-    before = None
-    for block, (kind, page) in zip(blocks, pages, strict=True):
-        begins = kind is BlockKind.TABLE_ROW and (before is None or block.header)
-        yield kind, page
-        if begins:
+def _spaced(blocks: Sequence[Block], pages: Sequence[str]) -> Iterable[tuple[bool, str]]:
+    """Yield the pages of the blocks, with the line below the head of each table that Markdown asks for."""
+    before: Block | None = None
+    for block, page in zip(blocks, pages, strict=True):
+        follows = before is not None and before.kind is block.kind and block.kind in _TOGETHER
+        if block.kind is BlockKind.TABLE_ROW and (block.header or not follows):
+            yield False, page
             columns = block.align or " " * len(block.cells)
-            yield kind, _prefix(block) + "| " + " | ".join(_ALIGN.get(one, "---") for one in columns) + " |"
-        before = kind if kind is BlockKind.TABLE_ROW else None
+            yield True, _prefix(block) + "| " + " | ".join(_ALIGN.get(one, "---") for one in columns) + " |"
+        else:
+            yield follows, page
+        before = block
 
 
 def _page(article: Article, block: Block, notes: Sequence[tuple[int, int]]) -> str:
