@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 NAME = "markdown"
 VERSION = 1
+TAB = 4
+"""Columns between two tab stops in code."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 _SIGNS = re.compile(
@@ -195,7 +197,8 @@ class _Walk:
                 self._end(BlockKind.RULE)
             case "fence" | "code_block":
                 self._begin_item()
-                self.to.write(token.content)
+                # As rendered: a terminal has no tab stops of the author's.
+                self.to.write(token.content.expandtabs(TAB))
                 self._end(BlockKind.CODE, info=token.info.split()[0] if token.info.split() else "")
             case "html_block" if not _BREAKS_ONLY.fullmatch(token.content):
                 self._begin_item()

@@ -297,3 +297,8 @@ def test_plain_text_is_told_from_markdown(source: str) -> None:
 def test_no_letter_is_lost_in_blocks(source: str) -> None:
     letters = [char for char in source if char in "ab"]
     assert [char for char in parse("x\n" + source).text if char in "ab"] == letters
+
+
+def test_tabs_in_code_become_the_columns_they_stand_for() -> None:
+    article = parse("```\na\tb\n\tc\n```\n")
+    assert article.text == "a   b\n    c"
