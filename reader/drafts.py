@@ -28,7 +28,9 @@ class Writing:
     def key(self) -> str:
         """Under which key the desk keeps it: one an article and thing."""
         place = f"-{self.passage.start}-{self.passage.end}" if self.passage else ""
-        return f"draft-{self.article}-{self.edits or self.target.id}{place}"
+        # A reply to a note and a change of it are two things.
+        about = f"edit-{self.edits}" if self.edits else self.target.id
+        return f"draft-{self.article}-{about}{place}"
 
 
 def prefix_of(article: str) -> str:
@@ -64,5 +66,5 @@ def from_kept(value: dict[str, Any] | None) -> Writing | None:
             edits=str(value.get("edits", "")),
             text=str(value["text"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None

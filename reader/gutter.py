@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotations.dossier import ClaimView
     from reader.glyphs import Glyphs
 

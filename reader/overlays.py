@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from articles.model import MarkKind
-from articles.untrusted import visible
+from reader.cells import shown
 from reader.lines import Look, Piece
 from reader.terminal_io import clean_link
 
@@ -46,7 +46,9 @@ class Overlay:
     """Many layers, of which the few that touch a row are found at once."""
 
     def __init__(self, layers: Iterable[Layer]) -> None:
-        self._layers = sorted(layers, key=lambda layer: (layer.start, layer.end))
+        self._layers = sorted(
+            (one for one in layers if one.start < one.end), key=lambda layer: (layer.start, layer.end)
+        )
         self._starts = [layer.start for layer in self._layers]
         # The furthest end so far: going back, one stops where nothing reaches any more.
         self._reach = list(accumulate((layer.end for layer in self._layers), max))
@@ -99,11 +101,11 @@ def cut_pieces(text: str, start: int, end: int, base: Look, layers: Sequence[Lay
 
 def _safe_pieces(text: str, look: Look, url: str) -> list[Piece]:
     """Return pieces in which what must not reach a terminal is a visible sign, set off as such."""
-    shown = visible(text).replace("\t", " ").replace("\n", " ")
-    if shown == text:
+    clean = shown(text).replace("\n", " ")
+    if clean == text:
         return [Piece(text, look, url)]
     pieces: list[Piece] = []
-    for was, now in zip(text, shown, strict=True):
+    for was, now in zip(text, clean, strict=True):
         hidden = look | Look.HIDDEN if was != now and was not in "\t\n" else look
         if pieces and pieces[-1].look == hidden:
             pieces[-1] = Piece(pieces[-1].text + now, hidden, url)

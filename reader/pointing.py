@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NOWHERE = Span(0, 0)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
+_LONGEST_WORD = 200
+"""Code points looked back for where a word begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
@@ -35,7 +38,10 @@ class Sentences:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._blocks = [
-            block for block in article.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            block
+            for block in article.blocks
+            if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            and block.span.cut(article.text).strip()
         ]
         self._found: dict[int, list[Span]] = {}
 
@@ -80,9 +86,7 @@ class Sentences:
         if index not in self._found:
             block = self._blocks[index].span
             spans = split(block.cut(self._article.text), self._article.metadata.language)
-            self._found[index] = [
-                Span(block.start + span.start, block.start + span.end) for span in spans
-            ]
+            self._found[index] = [Span(block.start + span.start, block.start + span.end) for span in spans]
         return self._found[index]
 
 
@@ -110,10 +114,11 @@ class Selection:
 def word_at(text: str, offset: int) -> Span | None:
     """Return the word at `offset`, or the next one."""
     start = offset
-    while start > 0 and _WORD.match(text[start - 1]):
+    # Back to a space: 2.300 is one word, also from within.
+    while 0 < start <= len(text) and offset - start < _LONGEST_WORD and not text[start - 1].isspace():
         start -= 1
-    found = _WORD.search(text, start)
-    return Span(found.start(), found.end()) if found else None
+    words = (Span(found.start(), found.end()) for found in _WORD.finditer(text, start))
+    return next((word for word in words if word.end > offset), None)
 
 
 def _move_end(text: str, span: Span, step: int) -> Span:
@@ -130,5 +135,5 @@ def _move_start(text: str, span: Span, step: int) -> Span:
         starts = [word.start() for word in _WORD.finditer(text, span.start, span.end)]
         later = [start for start in starts if start > span.start]
         return Span(later[0], span.end) if later else span
-    before = [word.start() for word in _WORD.finditer(text, max(0, span.start - 200), span.start)]
+    before = [word.start() for word in _WORD.finditer(text, max(0, span.start - _LONGEST_WORD), span.start)]
     return Span(before[-1], span.end) if before else span

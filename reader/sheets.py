@@ -20,6 +20,8 @@ _SEVERAL: dict[type[Record], tuple[str, ...]] = {
     Claim: ("text", "claimant", "kind"),
     Fact: ("statement", "quote", "translation", "locator"),
 }
+_INDENT = re.compile(r"^(?:\t| {1,2})")
+"""What a line that runs on is indented by; any more of it is the text's own."""
 _FIELD = re.compile(r"^([a-z]+):[ \t]?(.*)$")
 
 
@@ -56,14 +58,18 @@ def changes_from(record: Record, text: str) -> dict[str, object]:
             last = found[1]
             values[last] = found[2]
         elif last and (not line.strip() or line.startswith((" ", "\t"))):
-            values[last] += "\n" + line.strip()
+            values[last] += "\n" + _INDENT.sub("", line, count=1)
         elif line.strip():
-            raise InvalidRecord(f"line {number} begins with none of {', '.join(known)}", f"it says {line[:40]!r}")
+            raise InvalidRecord(
+                f"line {number} begins with none of {', '.join(known)}", f"it says {line[:40]!r}"
+            )
     changes: dict[str, object] = {name: value.strip() for name, value in values.items()}
     if "kind" in changes:
         try:
             changes["kind"] = ClaimKind(values["kind"].strip())
         except ValueError:
             kinds = ", ".join(ClaimKind)
-            raise InvalidRecord(f"{values['kind'].strip()!r} is not a kind of claim", f"choose from {kinds}") from None
+            raise InvalidRecord(
+                f"{values['kind'].strip()!r} is not a kind of claim", f"choose from {kinds}"
+            ) from None
     return changes

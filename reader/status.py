@@ -84,7 +84,9 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
     left = f" {title}{tail}" if title else f" {tail.removeprefix(f' {dot} ')}"
     left = fit(left, width - cell_len(hint) - 2, ellipsis=ellipsis)
     gap = " " * max(1, width - cell_len(left) - cell_len(hint) - 1)
-    return Line((Piece(left, Look.STATUS), Piece(gap, Look.STATUS), Piece(f"{hint} ", Look.STATUS | Look.MUTED)))
+    return Line(
+        (Piece(left, Look.STATUS), Piece(gap, Look.STATUS), Piece(f"{hint} ", Look.STATUS | Look.MUTED))
+    )
 
 
 def _with_message(status: Status, width: int, ellipsis: str) -> Line:

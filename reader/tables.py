@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articles.model import BlockKind
-from reader.cells import cell_len
+from reader.cells import cell_len, shown
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -21,18 +21,28 @@ SetRow = tuple[tuple[tuple[int, int, int], ...], str]
 
 
 class TableSetter:
-    """Sets the rows of an article's tables to one measure."""
+    """Sets the rows of an article's tables, each in as many cells as are given to it."""
 
-    def __init__(self, article: Article, measure: int, glyphs: Glyphs) -> None:
+    def __init__(self, article: Article, glyphs: Glyphs) -> None:
         self._article = article
-        self._measure = measure
         self._glyphs = glyphs
-        self._widths: dict[int, tuple[int, ...]] = {}
+        self._heads: dict[int, int] = {}
+        self._wanted: dict[int, list[int]] = {}
 
-    def rows(self, index: int) -> list[SetRow]:
-        """Return the rows of the table row that is block `index`."""
+    def rows(self, index: int, measure: int) -> list[SetRow]:
+        """Return the rows of the table row that is block `index`, at most `measure` cells wide.
+
+        Where the columns do not fit side by side, the cells stand below each other.
+        """
         block = self._article.blocks[index]
-        widths = self._columns(self._head_of(index))
+        widths = fit_columns(self._natural(self._head_of(index)), measure)
+        total = sum(widths) + GAP * max(0, len(widths) - 1)
+        rows = self._stacked(block, measure) if total > measure else self._side_by_side(block, widths)
+        if block.header:
+            rows.append(((), self._glyphs.across * min(total, measure)))
+        return rows
+
+    def _side_by_side(self, block: Block, widths: tuple[int, ...]) -> list[SetRow]:
         wrapped = [
             wrap(self._article.text, cell.start, cell.end, width)
             for cell, width in zip(block.cells, widths, strict=False)
@@ -47,38 +57,48 @@ class TableSetter:
                     cells.append((x + self._shift(block, column, start, end, width), start, end))
                 x += width + GAP
             rows.append((tuple(cells), ""))
-        if block.header:
-            total = sum(widths) + GAP * (len(widths) - 1)
-            rows.append(((), self._glyphs.across * min(total, self._measure)))
         return rows
+
+    def _stacked(self, block: Block, measure: int) -> list[SetRow]:
+        """Set each cell below the one before; all but the first stand in a little."""
+        rows: list[SetRow] = []
+        for column, cell in enumerate(block.cells):
+            x = GAP if column else 0
+            lines = wrap(self._article.text, cell.start, cell.end, measure - x)
+            rows += [(((x, start, end),), "") for start, end in lines if start < end]
+        return rows or [((), "")]
 
     def _shift(self, block: Block, column: int, start: int, end: int, width: int) -> int:
         align = block.align[column : column + 1]
-        spare = width - cell_len(self._article.text[start:end])
+        spare = width - cell_len(shown(self._article.text[start:end]))
         return max(0, {"r": spare, "c": spare // 2}.get(align, 0))
 
     def _head_of(self, index: int) -> int:
         """Return the block that heads the table that block `index` is a row of."""
-        while index > 0 and not self._article.blocks[index].header:
-            if self._article.blocks[index - 1].kind is not BlockKind.TABLE_ROW:
+        blocks = self._article.blocks
+        passed = []
+        head = index
+        while head not in self._heads:
+            passed.append(head)
+            if head == 0 or blocks[head].header or blocks[head - 1].kind is not BlockKind.TABLE_ROW:
+                self._heads[head] = head
                 break
-            index -= 1
-        return index
-
-    def _columns(self, head: int) -> tuple[int, ...]:
-        if head not in self._widths:
-            self._widths[head] = fit_columns(self._natural(head), self._measure)
-        return self._widths[head]
+            head -= 1
+        # Remembered for each row that was passed: a long table is not walked up once a row.
+        self._heads.update(dict.fromkeys(passed, self._heads[head]))
+        return self._heads[index]
 
     def _natural(self, head: int) -> list[int]:
         """Return how wide each column would like to be."""
-        wanted: list[int] = []
+        if head in self._wanted:
+            return self._wanted[head]
+        wanted = self._wanted[head] = []
         for number, block in enumerate(self._article.blocks[head:]):
             if block.kind is not BlockKind.TABLE_ROW or (block.header and number):
                 break
             wanted += [NARROWEST_COLUMN] * (len(block.cells) - len(wanted))
             for column, cell in enumerate(block.cells):
-                lines = cell.cut(self._article.text).split("\n")
+                lines = shown(cell.cut(self._article.text)).split("\n")
                 wanted[column] = max(wanted[column], *map(cell_len, lines))
         return wanted
 

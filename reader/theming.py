@@ -21,7 +21,7 @@ def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
     """
     if environment.get("NO_COLOR"):
         return "mono"
-    for theme in ("dark", "light", "contrast", "ansi"):
+    for theme in ("dark", "light", "contrast", "ansi", "mono"):
         if wanted == theme:
             return theme
     term = environment.get("TERM", "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.model import BlockKind
-from reader.cells import cell_len
+from reader.cells import cell_len, fit, shown
 from reader.lines import Look, Piece
 from reader.tables import TableSetter
 from reader.wrapping import wrap
@@ -68,7 +68,7 @@ class Typesetter:
         self.article = article
         self.measure = max(NARROWEST, measure)
         self._glyphs = glyphs
-        self._tables = TableSetter(article, self.measure, glyphs)
+        self._tables = TableSetter(article, glyphs)
         self._set: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
     def rows(self, index: int) -> tuple[Row, ...]:
@@ -84,29 +84,31 @@ class Typesetter:
 
     def _set_block(self, index: int) -> tuple[Row, ...]:
         block = self.article.blocks[index]
-        bars = (Piece((self._glyphs.quote + " ") * block.quoted, Look.QUOTED),) if block.quoted else ()
+        bars = self._bars(block.quoted)
         if block.kind is BlockKind.TABLE_ROW:
             rows = self._table_row(index, bars)
         elif block.kind is BlockKind.RULE:
-            rule = Piece(self._glyphs.across * (self.measure // 3), Look.MUTED)
+            room = self.measure - QUOTE_INDENT * self._quotations(block.quoted)
+            rule = Piece(self._glyphs.across * min(room, self.measure // 3), Look.MUTED)
             rows = [Row(index, block.span.start, lead=(*bars, rule))]
         else:
             rows = self._prose(index, block, bars)
         return (*self._space_above(index), *rows)
 
     def _prose(self, index: int, block: Block, bars: tuple[Piece, ...]) -> list[Row]:
-        quoted = QUOTE_INDENT * block.quoted
-        indent = min(self._indent(index, block), max(0, self.measure - quoted - NARROWEST))
-        width = max(NARROWEST, self.measure - quoted - indent)
+        quoted = QUOTE_INDENT * self._quotations(block.quoted)
+        indent = min(self._indent(index, block), self.measure - quoted - NARROWEST)
+        width = self.measure - quoted - indent
         look = _base_look(block)
         spans = wrap(self.article.text, block.span.start, block.span.end, width)
         x = quoted + indent
         rows = []
         for number, (start, end) in enumerate(spans):
             lead = bars
-            if number == 0 and block.marker:
-                marker = block.marker.rjust(max(0, indent - 1))
-                lead = (*bars, Piece(marker, Look.MUTED))
+            if number == 0 and block.marker and indent:
+                marker = fit(shown(block.marker), indent - 1, ellipsis=self._glyphs.ellipsis)
+                space = " " * (indent - 1 - cell_len(marker))
+                lead = (*bars, Piece(space + marker, Look.MUTED))
             rows.append(Row(index, start, (Slice(x, start, end),), lead, look))
         return rows
 
@@ -116,23 +118,33 @@ class Typesetter:
             return CODE_INDENT + LIST_INDENT * block.depth
         outer = LIST_INDENT * max(0, block.depth - 1)
         if block.marker:
-            return outer + cell_len(block.marker) + 1
+            return outer + cell_len(shown(block.marker)) + 1
         if block.depth == 0:
             return 0
         # A later paragraph of an item stands under the words of its first.
         for before in reversed(self.article.blocks[max(0, index - KEPT_BLOCKS) : index]):
             if before.marker and before.depth == block.depth:
-                return outer + cell_len(before.marker) + 1
+                return outer + cell_len(shown(before.marker)) + 1
         return outer + LIST_INDENT
 
+    def _quotations(self, quoted: int) -> int:
+        """Return in how many quotations a block is shown to stand: as many as leave room for words."""
+        return min(quoted, (self.measure - NARROWEST) // QUOTE_INDENT)
+
+    def _bars(self, quoted: int) -> tuple[Piece, ...]:
+        bars = (self._glyphs.quote + " ") * self._quotations(quoted)
+        return (Piece(bars, Look.QUOTED),) if bars else ()
+
     def _table_row(self, index: int, bars: tuple[Piece, ...]) -> list[Row]:
-        shift = QUOTE_INDENT * self.article.blocks[index].quoted
+        block = self.article.blocks[index]
+        shift = QUOTE_INDENT * self._quotations(block.quoted)
+        look = Look.STRONG if block.header else Look.PLAIN
         rows = []
-        for cells, rule in self._tables.rows(index):
+        for cells, rule in self._tables.rows(index, self.measure - shift):
             slices = tuple(Slice(x + shift, start, end) for x, start, end in cells)
+            start = min((one.start for one in slices), default=block.span.start)
             lead = (*bars, Piece(rule, Look.MUTED)) if rule else bars
-            look = Look.STRONG if self.article.blocks[index].header else Look.PLAIN
-            rows.append(Row(index, self.article.blocks[index].span.start, slices, lead, look))
+            rows.append(Row(index, start, slices, lead, look))
         return rows
 
     def _space_above(self, index: int) -> tuple[Row, ...]:
@@ -145,8 +157,7 @@ class Typesetter:
             return ()
         if block.kind is BlockKind.LIST_ITEM and tight:
             return ()
-        inside = min(block.quoted, before.quoted)
-        bars = (Piece((self._glyphs.quote + " ") * inside, Look.QUOTED),) if inside else ()
+        bars = self._bars(min(block.quoted, before.quoted))
         return (Row(index, block.span.start, lead=bars),)
 
 

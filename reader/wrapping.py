@@ -1,141 +1,132 @@
 """Breaks text into rows: at spaces, else where a long word or address gives way.
 
 Rows are ranges of code points of the text, so every offset on the screen maps
-back.  Widths are in cells.  No hyphen is ever put in: what is shown is the text.
+back.  Widths are in cells, those of the text as it is shown.  No hyphen is ever
+put in: what stands on the page is the text.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.cells import cell_len, longest_prefix
+from reader.cells import longest_prefix, shown, starts_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
-_ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._~+,;:@%-])(?=[^/\s])|(?<=[-\u2010-\u2015\u00ad\u200b])")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_VOWEL = re.compile(r"[aeiouyàâäáåèéêëìíîïòóôöøùúûüœæ]", re.IGNORECASE)
+SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""Where a row may end; the spaces that hold a figure or a quotation mark together are none of them."""
+_SPACE = re.compile(f"[{SPACES}]")
+_SPACES = frozenset(SPACES)
+_VOWELS = "aeiouyàâäáåèéêëìíîïòóôöøùúûüœæ"
+_VOWEL = re.compile(f"[{_VOWELS}]", re.IGNORECASE)
+_LETTER = r"[^\W\d_]"
+_CONSONANT = rf"[^\W\d_{_VOWELS}]"
+_BEFORE_SYLLABLE = rf"(?!(?<=[cpt])h)(?={_CONSONANT}[{_VOWELS}]{_LETTER})"
+_BREAKS = (
+    # Behind a sign of an address, a hyphen or dash, or a space that does not break; never inside a figure.
+    re.compile(
+        r"(?<=[/?&=#._~+,;:@%-])(?!(?<=\d[.,:])\d)(?=[^/\s])"
+        r"|(?<=[\u00ad\u2010-\u2015\u00a0\u2007\u202f])(?=\S)"
+    ),
+    # Between two consonants before a vowel, which is where Dutch and German compounds most often join.
+    re.compile(rf"(?<={_LETTER}{{2}}{_CONSONANT}){_BEFORE_SYLLABLE}", re.IGNORECASE),
+    # Before any other syllable that begins with a consonant.
+    re.compile(rf"(?<={_LETTER}{{3}}){_BEFORE_SYLLABLE}", re.IGNORECASE),
+)
+"""Where a long word may be broken, the best first; between letters, three stay on either side."""
 _SHORTEST_PIECE = 3
-"""Fewer letters than this are not left alone on either side of a break."""
 
 
 def wrap(text: str, start: int, end: int, width: int, *, hang: int = 0) -> list[tuple[int, int]]:
     """Return the rows of `text[start:end]`, each at most `width` cells wide.
 
-    Rows after the first of a paragraph are `hang` cells narrower.  A row's range
-    leaves out the spaces and the line feed it was broken at.
+    Rows after the first of a line of the text are `hang` cells narrower.  A
+    row's range leaves out the spaces and the line feed it was broken at.  Only a
+    single sign that is wider than the width makes a wider row.
     """
     width = max(1, width)
+    whole = shown(text[start:end])
     rows: list[tuple[int, int]] = []
-    for line_start, line_end in _lines(text, start, end):
-        rows += _wrap_line(text, line_start, line_end, width, max(1, width - hang))
-    return rows
+    for line_start, line_end in _lines(whole):
+        rows += _wrap_line(whole, line_start, line_end, width, max(1, width - hang))
+    return [(start + first, start + last) for first, last in rows]
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while (feed := text.find("\n", start, end)) >= 0:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while (feed := text.find("\n", start)) >= 0:
         yield start, feed
         start = feed + 1
-    yield start, end
+    yield start, len(text)
 
 
 def _wrap_line(text: str, start: int, end: int, width: int, later: int) -> list[tuple[int, int]]:
-    piece = text[start:end]
-    if len(piece) <= width and (piece.isascii() or cell_len(piece) <= width):
-        return [(start, start + len(piece.rstrip()))]
+    """Return the rows of a line: the first `width` cells wide, the others `later`."""
     rows: list[tuple[int, int]] = []
-    row_start = row_end = start
-    used = 0
-    for word in _WORD.finditer(text, start, end):
-        bare = word.group().rstrip()
-        cells = len(bare) if bare.isascii() else cell_len(bare)
-        limit = later if rows else width
-        at = word.start()
-        if used + cells > limit and (row_end > row_start or cells > limit):
-            if cells > later or (used + cells > limit and cells > limit):
-                # Too long for a row of its own: fill this one and break inside.
-                row_start, row_end, used = _break_word(
-                    text, (row_start, row_end, at), at + len(bare), used, rows, (width, later)
-                )
-            else:
-                rows.append((row_start, row_end))
-                row_start, row_end, used = at, at + len(bare), cells
-        else:
-            row_end, used = at + len(bare), used + cells
-        spaces = word.end() - at - len(bare)
-        used += spaces if text[at + len(bare) : word.end()].isascii() else cell_len(text[at + len(bare) : word.end()])
-    rows.append((row_start, row_end))
-    return rows
+    at = start
+    while at < end:
+        room = later if rows else width
+        most = _furthest(text, at, end, room)
+        cut = end if most == end else _cut(text, at, most, end, later)
+        row_end = at + len(text[at:cut].rstrip(SPACES))
+        # Nothing but spaces is no row: an indentation wider than the page is left out.
+        if row_end > at:
+            rows.append((at, row_end))
+        at = cut
+        while at < end and text[at] in _SPACES:
+            at += 1
+    return rows or [(start, start)]
 
 
-def _break_word(
-    text: str,
-    row: tuple[int, int, int],
-    word_end: int,
-    used: int,
-    rows: list[tuple[int, int]],
-    widths: tuple[int, int],
-) -> tuple[int, int, int]:
-    """Add the rows that a long word fills; return start, end and cells of the row its rest begins."""
-    row_start, row_end, at = row
-    width, later = widths
+def _cut(text: str, start: int, most: int, end: int, later: int) -> int:
+    """Return where a row that begins at `start` and has room up to `most` ends."""
+    if text[most] in _SPACES:
+        return most
+    word = most
+    while word > start and text[word - 1] not in _SPACES:
+        word -= 1
+    if word > start and _fits(text, word, end, later):
+        return word
+    cut = break_point(text, word, most)
+    if cut > word or word > start:
+        return cut
+    # Not even a place to break: as much as there is room for, and one sign at least.
+    cut = max(most, start + 1)
+    while cut < end and not starts_letter(text, cut):
+        cut += 1
+    return cut
+
+
+def _fits(text: str, word: int, end: int, room: int) -> bool:
+    """Tell whether the word that begins at `word` fits in a row of its own."""
+    most = _furthest(text, word, end, room)
+    return most == end or _SPACE.search(text, word, most + 1) is not None
+
+
+def _furthest(text: str, start: int, end: int, room: int) -> int:
+    """Return up to where `text[start:end]` fits in `room` cells, looking no further than needed."""
+    seen = 2 * max(8, room)
     while True:
-        limit = later if rows else width
-        word = text[at:word_end]
-        room = limit - used
-        if cell_len(word) <= room:
-            return row_start, word_end, used + cell_len(word)
-        cut = break_point(word, room)
-        if cut == 0 and row_end > row_start:
-            rows.append((row_start, row_end))
-            row_start = row_end = at
-            used = 0
-            continue
-        cut = cut or max(1, longest_prefix(word, room))
-        rows.append((row_start, at + cut))
-        at += cut
-        row_start = row_end = at
-        used = 0
+        window = text[start : min(end, start + seen)]
+        fits = longest_prefix(window, room)
+        if fits < len(window) or start + fits == end:
+            return start + fits
+        seen *= 2
 
 
-def break_point(word: str, room: int) -> int:
-    """Return after how many code points of `word` to break so that the first part fits in `room` cells.
+def break_point(text: str, word: int, most: int) -> int:
+    """Return where to break the word that begins at `word` and goes on behind `most`; `word` where nowhere.
 
-    Best is behind a hyphen or a sign of an address; next, between two letters
-    where the one after is a consonant that starts a syllable, which is where
-    Dutch and German compounds most often join.  0 where neither fits.
+    Best is behind a hyphen or a sign of an address; next, where a compound
+    joins; next, before any syllable.
     """
-    most = longest_prefix(word, room)
-    signs = [match.start() for match in _ADDRESS_BREAK.finditer(word) if 0 < match.start() <= most]
-    if signs:
-        return signs[-1]
-    if not _LETTERS.fullmatch(word.strip("„“”\"'«»‘’().,;:!?…")):
-        return 0
-    for cut in range(min(most, len(word) - _SHORTEST_PIECE), _SHORTEST_PIECE - 1, -1):
-        if _between_syllables(word, cut):
-            return cut
-    return 0
-
-
-def _between_syllables(word: str, cut: int) -> bool:
-    """Tell whether a consonant before and a consonant with a vowel behind it meet at `cut`."""
-    before, after, behind = word[cut - 1], word[cut], word[cut + 1 : cut + 2]
-    return (
-        after.isalpha()
-        and before.isalpha()
-        and not _VOWEL.match(after)
-        and bool(_VOWEL.match(behind))
-        and any(map(_VOWEL.match, word[:cut]))
-    )
-
-
-def row_of(rows: list[tuple[int, int]], offset: int) -> int:
-    """Return which row shows `offset`; one in the white space between rows goes with the row before."""
-    for index, (first, second) in enumerate(pairwise(rows)):
-        if first[0] <= offset < second[0]:
-            return index
-    return len(rows) - 1
+    behind = most + _SHORTEST_PIECE
+    for rank, place in enumerate(_BREAKS):
+        first = word + (_SHORTEST_PIECE if rank else 1)
+        cuts = [found.start() for found in place.finditer(text, first, behind) if found.start() <= most]
+        for cut in reversed(cuts):
+            if starts_letter(text, cut) and (not rank or _VOWEL.search(text, word, cut)):
+                return cut
+    return word

@@ -70,8 +70,8 @@ def test_back_leads_through_the_places_one_left_and_forward_leads_back_again(
     left: list[Place], here: Place
 ) -> None:
     trail = Trail()
-    for place in left:
-        trail = trail.leave(place)
+    for one in left:
+        trail = trail.leave(one)
     came_from: list[Place] = []
     at, backwards = here, trail
     while (place := backwards.back(at)[0]) is not None:
