@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from annotations.anchors import Alarm, AlarmKind
-from annotations.dates import find_dates
-from annotations.figures import find_figures
+from annotations.dates import NamedDate, find_dates
+from annotations.figures import Figure, find_figures
 from annotations.folding import fold, plain_signs
 from annotations.matching import find_changes
-from articles.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+
+    from articles.model import Span
 
 
 _NEGATIONS = (
@@ -73,18 +75,27 @@ _PLAIN_STARTS = frozenset(
 """Words that begin a sentence without being a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two wordings, with the dates and figures in it."""
+
+    text: str
+    dates: list[NamedDate]
+    figures: list[Figure]
+
+    def covered(self) -> set[int]:
+        """Return the offsets that belong to a date or figure."""
+        spans = [*(date.span for date in self.dates), *(figure.span for figure in self.figures)]
+        return {offset for span in spans for offset in range(span.start, span.end)}
+
+
 def compare(was: str, now: str, language: str = "") -> tuple[Alarm, ...]:
     """Return what changed from `was` to `now` that a checker must see, dates and figures first."""
-    old_dates, new_dates = find_dates(was), find_dates(now)
-    old_skip, new_skip = [date.span for date in old_dates], [date.span for date in new_dates]
-    alarms = _pairs(
-        AlarmKind.DATE,
-        [(date.names, date.span.cut(was)) for date in old_dates],
-        [(date.names, date.span.cut(now)) for date in new_dates],
-    )
-    alarms += _pairs(AlarmKind.FIGURE, _figures(was, old_skip, language), _figures(now, new_skip, language))
+    old, new = (_Side(text, find_dates(text), find_figures(text, language)) for text in (was, now))
+    alarms = _pairs(AlarmKind.DATE, _dates(old), _dates(new))
+    alarms += _pairs(AlarmKind.FIGURE, _figures(old), _figures(new))
     alarms += _pairs(AlarmKind.NEGATION, _negations(was), _negations(now))
-    alarms += _name_alarms(was, now, old_skip, new_skip)
+    alarms += _name_alarms(old, new)
     alarms += _quotation_alarms(was, now)
     return tuple(alarms)
 
@@ -110,20 +121,29 @@ def _only(these: Sequence[tuple[Hashable, str]], those: Sequence[tuple[Hashable,
     return words
 
 
-def _figures(text: str, skip: Sequence[Span], language: str) -> list[tuple[Hashable, str]]:
+def _dates(side: _Side) -> list[tuple[Hashable, str]]:
+    return [(date.names, date.span.cut(side.text)) for date in side.dates]
+
+
+def _figures(side: _Side) -> list[tuple[Hashable, str]]:
     """Return the figures outside dates, with what is written in digits but has no value: 3.11.2, F16."""
-    found: list[tuple[Span, Hashable, str]] = []
-    for figure in find_figures(text, language):
+    text, covered = side.text, side.covered()
+    found: list[tuple[int, Hashable, str]] = []
+    for figure in side.figures:
+        if any(figure.span.overlaps(date.span) for date in side.dates):
+            continue
         letters = _LETTERS.match(text, figure.span.end) if text[figure.span.end - 1].isdigit() else None
         # Article 7b is not article 7c; a 7th is a 7.
         tail = letters.group() if letters and letters.group().lower() not in _ORDINALS else ""
         key = (figure.value, figure.unit, figure.vague, tail.lower())
-        found.append((figure.span, key, figure.span.cut(text) + tail))
-    for word in _DIGITS.finditer(text):
-        if not any(span.start < word.end() and word.start() < span.end for span, _, _ in found):
-            found.append((Span(*word.span()), word.group().lower(), word.group()))
+        found.append((figure.span.start, key, figure.span.cut(text) + tail))
+    found += [
+        (word.start(), word.group().lower(), word.group())
+        for word in _DIGITS.finditer(text)
+        if covered.isdisjoint(range(*word.span()))
+    ]
     found.sort(key=lambda entry: entry[0])
-    return [(key, words) for span, key, words in found if not any(span.overlaps(other) for other in skip)]
+    return [(key, words) for _, key, words in found]
 
 
 def _negations(text: str) -> list[tuple[Hashable, str]]:
@@ -133,14 +153,13 @@ def _negations(text: str) -> list[tuple[Hashable, str]]:
     ]
 
 
-def _name_alarms(was: str, now: str, old_skip: Sequence[Span], new_skip: Sequence[Span]) -> list[Alarm]:
+def _name_alarms(was: _Side, now: _Side) -> list[Alarm]:
     """Return the names that only one side has.
 
     A capital that a sentence's start explains is a name only where another such
     word, or a sure name, took its place.
     """
-    old, new = _names(was, old_skip), _names(now, new_skip)
-    gone, come = _lacking(old, now), _lacking(new, was)
+    gone, come = _lacking(_names(was), now.text), _lacking(_names(now), was.text)
     both = bool(gone) and bool(come)
     gone_words = [word for word, sure in gone if sure or both]
     come_words = [word for word, sure in come if sure or both]
@@ -153,14 +172,13 @@ def _lacking(names: dict[str, bool], text: str) -> list[tuple[str, bool]]:
     return [(word, sure) for word, sure in names.items() if word.lower() not in there]
 
 
-def _names(text: str, skip: Sequence[Span]) -> dict[str, bool]:
+def _names(side: _Side) -> dict[str, bool]:
     """Return the words with a capital and whether each is surely a name, not only a sentence's first word."""
-    spans = [*skip, *(figure.span for figure in find_figures(text))]
-    skipped = {offset for span in spans for offset in range(span.start, span.end)}
+    text, covered = side.text, side.covered()
     names: dict[str, bool] = {}
     for found in _NAME.finditer(text):
         word = _bare(found.group())
-        if not word[0].isupper() or found.start() in skipped:
+        if not word[0].isupper() or found.start() in covered:
             continue
         before = text[max(0, found.start() - _FAR) : found.start()].rstrip(_OPENING)
         starts = not before or before[-1] in _SENTENCE_END

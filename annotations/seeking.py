@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -167,14 +168,15 @@ class Seeker:
 
 
 def _index_words(text: str) -> dict[str, list[int]]:
-    """Return where each word and each pair of neighbours stands."""
+    """Return where each word stands, and each pair of neighbours that are both too frequent to vote alone."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    before = None
-    for found in WORD.finditer(text):
-        index[found.group()].append(found.start())
-        if before is not None:
-            index[text[before.start() : found.end()]].append(before.start())
-        before = found
+    words = list(WORD.finditer(text))
+    for word in words:
+        index[word.group()].append(word.start())
+    common = {word for word, places in index.items() if len(places) > MOST_VOTES}
+    for first, second in pairwise(words):
+        if first.group() in common and second.group() in common:
+            index[text[first.start() : second.end()]].append(first.start())
     return index
 
 
