@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -64,8 +64,12 @@ def make_streams_safe() -> None:
 
 def line_width() -> int:
     """Return how wide to set text: the terminal's width, at most 72 cells."""
-    columns = shutil.get_terminal_size((READABLE, 24)).columns
-    return max(20, min(READABLE, columns))
+    try:
+        # shutil does this as well, and imports three compressors.
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = READABLE
+    return max(20, min(READABLE, columns or READABLE))
 
 
 def wrapped(text: str, indent: str = "", *, first: str | None = None) -> str:

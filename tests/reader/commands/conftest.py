@@ -18,7 +18,7 @@ def postil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("LOGNAME", "anna")
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "VISUAL", "EDITOR", "TMUX", "STY", "NO_COLOR", "COLORTERM"):
+    for name in "LANG LC_ALL LC_MESSAGES VISUAL EDITOR TMUX STY NO_COLOR COLORTERM COLUMNS LINES".split():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     return Postil(home, monkeypatch, capsys)
