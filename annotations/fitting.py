@@ -86,8 +86,8 @@ def fit_near(text: str, quote: Quote, start: int) -> Fit | None:
 def _similarity(old: Sequence[str], new: Sequence[str], matched: Mapping[int, int]) -> float:
     """Return the letters kept, twice over the letters of both.
 
-    Letters rather than words, so that *of the* weighs less than *testimonials*;
-    and *making* that became *make* keeps what the two share, squared, since two
+    Letters rather than words, so that *of the* weighs less than *harbourmaster*;
+    and *building* that became *builds* keeps what the two share, squared, since two
     unlike words share a third of their letters by chance.
     """
     kept = float(sum(len(old[index]) for index in matched))

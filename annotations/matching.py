@@ -28,7 +28,7 @@ def match_words(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Return which word of `new` each word of `old` that is still there became; ascending in both.
 
     Long runs first, as in any diff.  Between them the most letters win, so that
-    *Absatz* is matched rather than a stray figure.
+    *paragraph* is matched rather than a stray *5*.
     """
     matched: dict[int, int] = {}
     short: dict[int, int] = {}

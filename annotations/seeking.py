@@ -111,7 +111,7 @@ class Seeker:
     def exact(self, quote: Quote) -> tuple[list[int], list[int]]:
         """Return where the exact words of `quote` stand, in order: as whole words, and as parts of words.
 
-        "Matze" does not stand in "Matzes": an end of the quote that is the end
+        "app" does not stand in "apple": an end of the quote that is the end
         of a word must be one in the text too.
         """
         text, exact = self._text, quote.exact

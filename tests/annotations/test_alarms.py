@@ -52,9 +52,9 @@ def test_a_change_of_meaning_raises_an_alarm(was: str, now: str, alarm: tuple[st
 @pytest.mark.parametrize(
     ("was", "now"),
     [
-        ("kreeg er 600.000 leden bij", "kreeg er 600,000 leden bij"),
-        ("kreeg er 600.000 leden bij", "kreeg er 600 000 leden bij"),
-        ("kreeg er 600.000 leden bij", "kreeg er 600000 leden bij"),
+        ("telde 600.000 leden", "telde 600,000 leden"),
+        ("telde 600.000 leden", "telde 600 000 leden"),
+        ("telde 600.000 leden", "telde 600000 leden"),
         ("driehonderd mensen", "300 mensen"),
         ("anderhalf miljoen leden", "1,5 miljoen leden"),
         ("10 miljoen", "10.000.000"),
@@ -69,7 +69,7 @@ def test_a_change_of_meaning_raises_an_alarm(was: str, now: str, alarm: tuple[st
         ("'s avonds ging 't mis", "’s avonds ging ’t mis"),
         ("Ook de directeur kwam", "Daarnaast kwam de directeur"),
         ("The researchers agreed", "Researchers agreed"),
-        ("Amazon's servers", "Amazon’s machines"),
+        ("Appelboom's servers", "Appelboom’s machines"),
         ("so WE'VE said, We've", "so we’ve said, we've"),
         ("de Nota van J.Smit", "de NOTA van J. Smit"),
         ("een helder betoog", "een duidelijk betoog"),
@@ -80,7 +80,7 @@ def test_a_change_of_form_or_style_raises_none(was: str, now: str) -> None:
 
 
 def test_every_kind_of_change_is_told_apart_with_dates_and_figures_first() -> None:
-    was = "Op 3 maart telde Parler 10 leden niet mee"
+    was = "Op 3 maart telde Dorpsplein 10 leden niet mee"
     now = "Op 4 maart telde Gab 11 leden mee"
     assert [alarm.kind.value for alarm in compare(was, now)] == ["date", "figure", "negation", "name"]
 

@@ -13,7 +13,7 @@ from articles.model import Span
 DUTCH = (
     "Buurtapp verdwijnt uit de winkel\n\n"
     "De app Dorpsplein is zondag uit de winkel van Appelboom gehaald. Dorpsplein telt volgens de makers "
-    "10 miljoen leden en kreeg er vorige week 300 bedrijven bij. De app wordt niet meer aangeboden zolang "
+    "10 miljoen leden en sinds mei 300 bedrijven. De app wordt niet meer aangeboden zolang "
     "het toezicht ontbreekt. “Wij bieden ruimte aan iedereen”, zei oprichter Teun Baarda zaterdag. "
     "Appelboom schreef dat er te weinig wordt ingegrepen bij dreigementen.\n\n"
     "Ook andere winkels beraden zich op een besluit. De gemeente wacht af."
@@ -69,7 +69,7 @@ TYPOGRAPHY = [
 ]
 CHANGES = [
     (MEMBERS, "10 miljoen", "12 miljoen", Alarm(AlarmKind.FIGURE, "10 miljoen", "12 miljoen")),
-    ("kreeg er vorige week 300 bedrijven bij", "300", "800", Alarm(AlarmKind.FIGURE, "300", "800")),
+    ("en sinds mei 300 bedrijven", "300", "800", Alarm(AlarmKind.FIGURE, "300", "800")),
     ("De app wordt niet meer aangeboden", "niet meer", "weer", Alarm(AlarmKind.NEGATION, "niet meer", "")),
     ("de winkel van Appelboom", "Appelboom", "Perelaar", Alarm(AlarmKind.NAME, "Appelboom", "Perelaar")),
     ("De app Dorpsplein is zondag uit", "zondag", "maandag", Alarm(AlarmKind.DATE, "zondag", "maandag")),
@@ -293,7 +293,7 @@ def test_many_anchors_are_sought_in_one_text() -> None:
         new = new.replace(was, now)
     resolver = Resolver(new)
     # Often enough for the resolver to make its index: what it finds must not depend on that.
-    for words in (MEMBERS, "dat er te weinig wordt ingegrepen", "makers 10 miljoen leden en kreeg") * 4:
+    for words in (MEMBERS, "dat er te weinig wordt ingegrepen", "makers 10 miljoen leden en sinds") * 4:
         result = resolver.resolve(describe(DUTCH, span_of(DUTCH, words)))
         assert result == resolve(describe(DUTCH, span_of(DUTCH, words)), new)
         assert result.state is AnchorState.CHANGED
