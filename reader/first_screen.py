@@ -6,6 +6,7 @@ then paints over it: the same leaf, panel and status line, put side by side.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.arrangement import arrange, too_small
@@ -13,12 +14,12 @@ from reader.cells import cell_len
 from reader.contents_lines import contents_lines
 from reader.leaf import Leaf
 from reader.lines import Line, Look, Piece
-from reader.navigable import kept_place, restored
+from reader.navigable import kept_place, place_key, restored
 from reader.panel.claims import compose_claim
 from reader.panel.overview import compose_overview
 from reader.panel.setting import items
 from reader.pointing import Sentences
-from reader.status import compose_status, reading_status
+from reader.status import compose_status, first_words, reading_status
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
@@ -35,7 +36,7 @@ def first_screen(services: Services, dossier: Dossier, width: int, height: int) 
     leaf = Leaf(glyphs, config.measure)
     leaf.resize(shown.article, rows)
     leaf.show(dossier)
-    kept = kept_place(services.desk.recall(f"place-{dossier.revision.article_id}"))
+    kept = kept_place(services.desk.recall(place_key(dossier.revision.article_id)))
     pointing = restored(kept, dossier, Sentences(dossier.revision.article))
     if kept:
         leaf.go_to(kept.offset)
@@ -43,21 +44,27 @@ def first_screen(services: Services, dossier: Dossier, width: int, height: int) 
     columns = [(leaf.lines(), shown.article)]
     if shown.contents:
         at = leaf.visible_span.start
-        columns.insert(0, (contents_lines(dossier.revision.article, at, shown.contents, rows, glyphs), shown.contents))
+        columns.insert(
+            0, (contents_lines(dossier.revision.article, at, shown.contents, rows, glyphs), shown.contents)
+        )
     if shown.panel:
-        panel = [
-            Line((Piece(glyphs.rule, Look.RULE), *line.pieces))
-            for line in _panel(services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact)[:rows]
-        ]
-        panel += [Line((Piece(glyphs.rule, Look.RULE),))] * (rows - len(panel))
-        columns.append((panel, shown.panel))
-    status = compose_status(
-        reading_status(dossier, pointing, percent=leaf.percent), width, dot=glyphs.dot, ellipsis=glyphs.ellipsis
-    )
-    return [*_side_by_side(columns, rows), status]
+        lines = _panel(services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact)
+        panel, rule = (
+            (list(lines[:rows]), shown.panel - 1),
+            ([Line((Piece(glyphs.rule, Look.RULE),))] * rows, 1),
+        )
+        columns += [rule, panel]
+    if config.panel_side == "left":
+        columns.reverse()
+    status = reading_status(dossier, pointing, percent=leaf.percent)
+    status = replace(status, message=first_words(services.notices, dossier))
+    foot = compose_status(status, width, dot=glyphs.dot, ellipsis=glyphs.ellipsis)
+    return [*_side_by_side(columns, rows), foot]
 
 
-def _panel(services: Services, dossier: Dossier, claim: str, width: int, *, compact: bool) -> tuple[Line, ...]:
+def _panel(
+    services: Services, dossier: Dossier, claim: str, width: int, *, compact: bool
+) -> tuple[Line, ...]:
     view = dossier.claim(claim)
     me, now, glyphs = services.session.reviewer, services.clock(), services.glyphs
     selected = claim

@@ -25,6 +25,11 @@ class KeptPlace:
     """-1 where there is none."""
 
 
+def place_key(article: str) -> str:
+    """Return under which key the desk keeps the place in an article."""
+    return f"place-{article}"
+
+
 def restored(kept: KeptPlace | None, dossier: Dossier, sentences: Sentences) -> Pointing:
     """Return what the reader was at, as far as it is still there."""
     if kept is None:

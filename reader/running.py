@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reader.opening import Opening
 
 
-def services_of(opening: Opening) -> Services:
-    """Return what the screens need, from what the command line opened."""
+def services_of(opening: Opening, *said: str) -> Services:
+    """Return what the screens need, from what the command line opened; `said` is told first."""
     config, environment = opening.config, opening.environment
     return Services(
         session=opening.session,
@@ -33,13 +33,16 @@ def services_of(opening: Opening) -> Services:
         keys=keymap(config.preset, config.keys),
         environment=environment,
         clock=opening.session.clock,
-        notices=opening.loaded.notices,
+        notices=(*filter(None, said), *opening.loaded.notices),
     )
 
 
-def run_reader(opening: Opening, article: str) -> int:
-    """Read one article of the library, by its id; return the exit code."""
-    services = services_of(opening)
+def run_reader(opening: Opening, article: str, *, said: str = "") -> int:
+    """Read one article of the library, by its id; return the exit code.
+
+    `said` stands in the status line until the first key.
+    """
+    services = services_of(opening, said)
     dossier = services.session.dossier(article)
     with early.quiet_terminal() as modes:
         painted = _painted(services, dossier)

@@ -62,6 +62,15 @@ def reading_status(
     )
 
 
+def first_words(notices: Sequence[str], dossier: Dossier) -> str:
+    """Return what is said when an article opens: the first thing to know, and how many more there are."""
+    told = (*notices, *dossier.revision.article.notices)
+    told += tuple(f"{problem.where}: {problem.what}" for problem in dossier.problems)
+    if len(told) > 1:
+        return f"{told[0]} (+{len(told) - 1})"
+    return told[0] if told else ""
+
+
 def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Line:
     """Return the line, filled to `width` cells; the title gives way first."""
     facts = [f"{status.percent} %"]

@@ -19,8 +19,9 @@ from reader.citing import cite
 from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
 from reader.newness import news
-from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, restored
+from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key, restored
 from reader.screens.writing import WritingScreen
+from reader.status import first_words
 from reader.terminal_io import clean_link, copy_for
 from reader.widgets.dialog import Dialog
 from reader.words import _
@@ -55,10 +56,9 @@ class ReadingScreen(WritingScreen):
         self.restore_place()
         self.set_interval(LOOK_EVERY, self.look_for_changes)
         self.set_interval(SEEN_AFTER, self.forget_seen)
-        notices = (*self.services.notices, *self.dossier.revision.article.notices)
-        notices += tuple(f"{problem.where}: {problem.what}" for problem in self.dossier.problems)
-        if notices:
-            self.say(notices[0] if len(notices) == 1 else f"{notices[0]} (+{len(notices) - 1})")
+        said = first_words(self.services.notices, self.dossier)
+        if said:
+            self.say(said)
         self.offer_draft()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -73,7 +73,7 @@ class ReadingScreen(WritingScreen):
 
     def restore_place(self) -> None:
         """Go where this reviewer left this article."""
-        kept = kept_place(self.services.desk.recall(f"place-{self.article_id}"))
+        kept = kept_place(self.services.desk.recall(place_key(self.article_id)))
         if kept:
             self.article.scroll_to_offset(kept.offset)
             self.point(restored(kept, self.dossier, self.sentences))
@@ -91,7 +91,7 @@ class ReadingScreen(WritingScreen):
 
     async def _keep_place(self) -> None:
         self._place_timer = None
-        await self.keep(f"place-{self.article_id}", self.kept_value())
+        await self.keep(place_key(self.article_id), self.kept_value())
 
     def offer_draft(self) -> None:
         """Offer what was being written when the program last ended."""
