@@ -33,8 +33,9 @@ _FROM_TODAY = re.compile(
     r"""\b(?:
         (?:maan|dins|woens|donder|vrij|zater|zon)dag(?:avond|ochtend|morgen|middag|nacht)
       | morgen(?:avond|ochtend|middag|nacht)? | onlangs | vorig\s+jaar | (?:dit|komend|volgend)\s+jaar
-      | (?:\w+\s+){1,3}geleden
-      | recently | earlier\s+(?:this|today) | (?:\w+\s+){1,3}ago
+      | (?:\w+\s+)?(?:dag|week|maand|uur|jaar|dagen|weken|maanden|uren|jaren|minuten)\s+geleden
+      | recently | earlier\s+(?:this|today)
+      | (?:\w+\s+)?(?:days?|weeks?|months?|hours?|years?|minutes)\s+ago
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def pronouns(sentence: str, language: str = "") -> tuple[str, ...]:
 
 
 def relative_dates(sentence: str) -> tuple[str, ...]:
-    """Return the words of a sentence that name a day by its distance from publication, each once, in order."""
+    """Return the words that name a day by its distance from that of publication, each once, in order."""
     dates = find_dates(sentence)
     starts = {date.span.start for date in dates if date.names[0] == "day"}
     found = {

@@ -7,18 +7,21 @@ of a megabyte costs no more than its changes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.revising import LEAST_KEPT
 from annotations.worddiff import Piece, PieceKind, diff_words
-from articles.model import BlockKind, Span
+from annotations.wording import WORD
+from articles.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annotations.alignment import Run
     from annotations.revising import Comparison
+    from articles.model import Article
 
 COMPARED = 300
 """Code points that are compared at a time, where the texts allow it."""
@@ -42,46 +45,85 @@ class ChangedParagraph:
 
 def changed_paragraphs(comparison: Comparison) -> tuple[ChangedParagraph, ...]:
     """Return what changed, in the order of the newer text; what is gone stands where it stood."""
-    old, new = comparison.old, comparison.new
+    old, new = _spans(comparison.old), _spans(comparison.new)
     runs = _Runs(comparison)
-    left = [block.span for block in old.blocks if block.kind is not BlockKind.RULE]
+    came_from = _origins(old, new, comparison)
     found: list[ChangedParagraph] = []
     before: Span | None = None
-    for block in new.blocks:
-        if block.kind is BlockKind.RULE:
-            continue
-        carried = comparison.backward.carry(block.span)
-        was = carried.span if carried.similarity >= LEAST_KEPT else None
-        if was is not None:
-            while left and left[0].end <= was.start:
-                found.append(_gone(old.text, left.pop(0), before))
-            was = _widened(left, was)
-            while left and left[0].end <= was.end:
-                left.pop(0)
-        pieces = runs.diff(was, block.span) if was else (Piece(PieceKind.NEW, block.span.cut(new.text)),)
+    done = 0
+    for span, origin in zip(new, came_from, strict=True):
+        if origin:
+            found += (_gone(comparison, old[at], before) for at in range(done, origin.first))
+            done = max(done, origin.last + 1)
+        text = span.cut(comparison.new.text)
+        pieces = runs.diff(origin.span, span) if origin else (Piece(PieceKind.NEW, text),)
         if any(piece.kind is not PieceKind.SAME for piece in pieces):
-            found.append(ChangedParagraph(was, block.span, pieces, before))
-        before = block.span
-    return (*found, *(_gone(old.text, span, before) for span in left))
+            found.append(ChangedParagraph(origin.span if origin else None, span, pieces, before))
+        before = span
+    return (*found, *(_gone(comparison, span, before) for span in old[done:]))
 
 
-def _gone(text: str, span: Span, after: Span | None) -> ChangedParagraph:
-    return ChangedParagraph(span, None, (Piece(PieceKind.GONE, span.cut(text)),), after)
+def _spans(article: Article) -> list[Span]:
+    """Return the paragraphs that have words: a row of stars is no news."""
+    return [
+        block.span for block in article.blocks if WORD.search(article.text, block.span.start, block.span.end)
+    ]
 
 
-def _widened(left: Sequence[Span], was: Span) -> Span:
-    """Return what a paragraph came from, with the words at the edges of its old one that were struck.
+def _gone(comparison: Comparison, span: Span, after: Span | None) -> ChangedParagraph:
+    return ChangedParagraph(span, None, (Piece(PieceKind.GONE, span.cut(comparison.old.text)),), after)
 
-    `left` are the old paragraphs that nothing came from yet; what a paragraph
-    that was cut in two leaves over belongs to its second half.
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a paragraph of the newer text came from: `first` to `last` of the older ones, or part of them."""
+
+    first: int
+    last: int
+    span: Span
+
+
+def _origins(old: Sequence[Span], new: Sequence[Span], comparison: Comparison) -> list[_Origin | None]:
+    """Return for each paragraph of the newer text what it came from; None where it is new.
+
+    One that was cut in two is shared out where the second half begins.
     """
-    start, end = was.start, was.end
-    for span in left:
-        if span.start >= was.end:
-            break
-        if span.overlaps(was):
-            start, end = min(start, span.start), max(end, span.end)
-    return Span(start, end)
+    links = _links(old, new, comparison)
+    origins: list[_Origin | None] = []
+    for linked in links:
+        if not linked:
+            origins.append(None)
+            continue
+        first, last = min(linked), max(linked)
+        start, end = old[first].start, old[last].end
+        before = next((at for at in range(len(origins) - 1, -1, -1) if origins[at]), None)
+        other = origins[before] if before is not None else None
+        if before is not None and other is not None and other.last == first:
+            start = linked[first].start
+            origins[before] = _Origin(other.first, other.last, Span(other.span.start, start))
+        origins.append(_Origin(first, last, Span(start, end)))
+    return origins
+
+
+def _links(old: Sequence[Span], new: Sequence[Span], comparison: Comparison) -> list[dict[int, Span]]:
+    """Return for each paragraph of the newer text the older ones it shares enough with, and what of them."""
+    shared: list[dict[int, list[Span]]] = [defaultdict(list) for _ in new]
+    old_starts, new_starts = [span.start for span in old], [span.start for span in new]
+    for run in comparison.backward.runs:
+        old_at, new_at = (
+            bisect_right(old_starts, run.new.start) - 1,
+            bisect_right(new_starts, run.old.start) - 1,
+        )
+        if old_at >= 0 and new_at >= 0:
+            shared[new_at][old_at].append(run.new)
+    return [
+        {
+            at: Span(kept[0].start, kept[-1].end)
+            for at, kept in found.items()
+            if sum(map(len, kept)) >= LEAST_KEPT * min(len(old[at]), len(span))
+        }
+        for found, span in zip(shared, new, strict=True)
+    ]
 
 
 class _Runs:
@@ -105,8 +147,9 @@ class _Runs:
         return tuple(pieces)
 
     def _between(self, old: Span, new: Span) -> Iterator[Run]:
-        """Yield the runs inside both spans, in order; the alignment is backward: its old text is the newer."""
-        for run in self._runs[bisect_right(self._ends, new.start) :]:
+        """Yield the runs inside both spans, in order; of a backward alignment the old text is the newer."""
+        for at in range(bisect_right(self._ends, new.start), len(self._runs)):
+            run = self._runs[at]
             if run.old.start >= new.end:
                 return
             if new.covers(run.old) and old.covers(run.new):

@@ -27,6 +27,7 @@ COMMANDS = (
     Command("read", "read", "ARTICLE", "read an article and annotate it", _READ),
     Command("add", "add", "ARTICLE…", "take articles into the library; prints their ids", _READ),
     Command("update", "update", "ARTICLE [FILE]", "a new revision; says what became of each anchor", _READ),
+    Command("diff", "diff", "ARTICLE", "two revisions, the claims hit, the sentences to read", _READ),
     Command("list", "listing", "", "the articles of the library", _READ),
     Command("show", "show", "ARTICLE", "an article and all that is said about it, as text", _READ),
     Command(

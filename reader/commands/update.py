@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from annotations.anchors import AnchorState
+from annotations.accounting import account
+from reader.accounts import account_object, account_words, attention_lines
 from reader.options import add_json
 from reader.output import print_json, say
 from reader.taking import known_article, need_original_file, shelve
@@ -13,7 +13,7 @@ from reader.taking import known_article, need_original_file, shelve
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from annotations.anchors import Resolution
+    from annotations.accounting import Account
     from annotations.dossier import Dossier
     from reader.opening import Opening
 
@@ -36,50 +36,22 @@ def run(arguments: Namespace, opening: Opening) -> int:
     shelved = shelve(opening, arguments.file or need_original_file(entry), into=entry.id)
     revisions = len(opening.store.entry(entry.id).revisions)
     dossier = opening.session.dossier(entry.id)
+    became = account(dossier)
     if arguments.json:
-        print_json(_object(dossier, revisions, new=shelved.new_revision))
+        print_json(_object(dossier, became, revisions, new=shelved.new_revision))
     elif shelved.new_revision:
         say(f"{entry.id}: revision {revisions}")
-        say(_summary(dossier))
-        for line in _attention(dossier):
+        counts = account_words(became)
+        say(f"anchors: {counts}" if counts else "nothing was anchored in it yet")
+        for line in attention_lines(became):
             say(line)
+        say(f"postil diff {entry.id} shows what changed")
     else:
         say(f"{entry.id}: the text is that of revision {revisions}; nothing changed")
     return 0
 
 
-def _places(dossier: Dossier) -> list[tuple[str, Resolution]]:
-    claims = [(f"claim {view.number}", view.place) for view in dossier.claims]
-    return claims + [("note", thread.place) for thread in dossier.notes if thread.place]
-
-
-def _counts(dossier: Dossier) -> dict[str, int]:
-    counted = Counter(str(place.state) for _, place in _places(dossier))
-    return {str(state): counted[state] for state in AnchorState if counted[state]}
-
-
-def _summary(dossier: Dossier) -> str:
-    counts = ", ".join(f"{count} {state}" for state, count in _counts(dossier).items())
-    return f"anchors: {counts}" if counts else "nothing was anchored in it yet"
-
-
-def _attention(dossier: Dossier) -> list[str]:
-    lines = []
-    for view in dossier.claims:
-        place = view.place
-        if place.state.trusted:
-            continue
-        stale = sum(judgement.stale for judgement in view.judgements)
-        alarms = "; ".join(
-            f"{alarm.kind}: {alarm.was or 'nothing'} → {alarm.now or 'nothing'}" for alarm in place.alarms
-        )
-        told = [str(place.state), alarms, f"{stale} verdicts stale" if stale else ""]
-        lines.append(f"  claim {view.number} {view.id}  {' · '.join(filter(None, told))}")
-        lines.append(f"    “{' '.join(view.claim.anchor.exact.split())}”")
-    return lines
-
-
-def _object(dossier: Dossier, revisions: int, *, new: bool) -> dict[str, Any]:
+def _object(dossier: Dossier, became: Account, revisions: int, *, new: bool) -> dict[str, Any]:
     from annotations.objects import dossier_object
 
     whole = dossier_object(dossier)
@@ -88,7 +60,7 @@ def _object(dossier: Dossier, revisions: int, *, new: bool) -> dict[str, Any]:
         "sha256": dossier.revision.sha256,
         "revision": revisions,
         "new_revision": new,
-        "anchors": _counts(dossier),
+        **account_object(became),
         "claims": [
             {key: claim[key] for key in ("id", "number", "state", "anchor")} for claim in whole["claims"]
         ],

@@ -88,7 +88,7 @@ import sys
 from reader.cli import main
 draft, out = sys.argv[1:]
 for words in (
-    ["add", draft], ["update", draft], ["list"], ["show", draft],
+    ["add", draft], ["update", draft], ["diff", draft], ["list"], ["show", draft],
     ["claim", draft, "--quote", "14 million euros"],
     ["fact", "@", "--stance", "supports", "--source", "the mayor"], ["link", "@", "@", "--stance", "context"],
     ["note", "@", "Hm."], ["review", "@", "--verdict", "supported"], ["edit", "@", "--reason", "So it is."],

@@ -1,0 +1,58 @@
+"""What became of anchors, in words: for `postil update` and for the first line on the screen; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.words import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotations.accounting import Account, AccountEntry
+    from annotations.anchors import Alarm
+
+
+def account_words(account: Account) -> str:
+    """Return how many anchors are in which state: `14 exact, 2 changed (1 alarm), 1 orphan`."""
+    alarms = plural("{n} alarm", "{n} alarms", account.alarmed)
+    parts = []
+    for state, count in account.counts.items():
+        told = f"{count} {_(str(state))}"
+        parts.append(f"{told} ({alarms})" if account.alarmed and state == "changed" else told)
+    if account.dropped:
+        parts.append(_("{n} given up").format(n=account.dropped))
+    return ", ".join(parts)
+
+
+def revision_words(number: int, account: Account) -> str:
+    """Return what is said first of a new revision."""
+    became = account_words(account)
+    return _("revision {n}: {became}").format(n=number, became=became or _("nothing was anchored in it yet"))
+
+
+def alarm_words(alarm: Alarm) -> str:
+    """Return what changed, and from what to what."""
+    return f"{alarm.kind}: {alarm.was or _('nothing')} → {alarm.now or _('nothing')}"
+
+
+def attention_lines(account: Account) -> Iterator[str]:
+    """Return what needs a look, alarms first, two lines each."""
+    for one in account.attention:
+        stale = plural("{n} verdict stale", "{n} verdicts stale", one.stale) if one.stale else ""
+        told = [str(one.place.state), "; ".join(map(alarm_words, one.place.alarms)), stale]
+        yield f"  {_name(one)} {one.id}  {' · '.join(filter(None, told))}"
+        yield f"    “{' '.join(one.anchor.exact.split())}”"
+
+
+def account_object(account: Account) -> dict[str, Any]:
+    """Return the counts for scripts."""
+    return {
+        "anchors": {str(state): count for state, count in account.counts.items()},
+        "alarms": account.alarmed,
+        "given_up": account.dropped,
+    }
+
+
+def _name(one: AccountEntry) -> str:
+    return f"claim {one.number}" if one.number else "note"
