@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LABELS = (*CLAIM_FIELDS, *FACT_FIELDS, *WORDING_FIELDS, *DERIVED, *STANCES.values(), TEXT)
 _FIELD = re.compile(rf"\*\*({'|'.join(_LABELS)}):\*\*(?: (.*))?")
 _ALERT = re.compile(r"\s*\[!([A-Za-z]+)\]\s*")
-_CITED = re.compile(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?[ \t]*", re.DOTALL)
+_CITED = re.compile(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?", re.DOTALL)
 _VERDICT = re.compile(r"\*\*Verdict: *((?:\\.|[^\\*])*)\*\*.*")
 _NOTE_HEAD = re.compile(rf"\*\*(?:{'|'.join(PURPOSES.values())})\*\*(?P<parts>(?: · .*)?)")
 _PARTED = " · "
@@ -71,7 +71,7 @@ def read_link(lines: Sequence[str], before: Stance) -> tuple[Stance, dict[str, s
         stance = next((one for one, alert in ALERTS.items() if alert == shown[1].upper()), before)
     if Stance.NOTHING_FOUND in {stance, before} and stance is not before:
         raise Damaged("whether anything was found cannot be changed here")
-    said = _CITED.fullmatch("\n".join(fields[STANCES[by_word]]))
+    said = _CITED.fullmatch("\n".join(fields[STANCES[by_word]]).rstrip(" \t"))
     statement = unplain([said["words"]]) if said else ""
     values = {name: unplain(fields.get(label, ())) for label, name in FACT_FIELDS.items()}
     return stance, {"statement": statement, **values}
