@@ -27,7 +27,7 @@ class Writing:
     @property
     def key(self) -> str:
         """Under which key the desk keeps it: one an article and thing."""
-        place = f"-{self.passage.start}-{self.passage.end}" if self.passage else ""
+        place = f"-{self.passage.start}-{self.passage.end}" if self.passage is not None else ""
         # A reply to a note and a change of it are two things.
         about = f"edit-{self.edits}" if self.edits else self.target.id
         return f"draft-{self.article}-{about}{place}"
@@ -40,7 +40,7 @@ def prefix_of(article: str) -> str:
 
 def as_kept(writing: Writing) -> dict[str, Any]:
     """Return a draft as the desk keeps it."""
-    passage = [writing.passage.start, writing.passage.end] if writing.passage else None
+    passage = None if writing.passage is None else [writing.passage.start, writing.passage.end]
     return {
         "article": writing.article,
         "title": writing.title,

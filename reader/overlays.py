@@ -55,7 +55,9 @@ class Overlay:
 
     def touching(self, start: int, end: int) -> list[Layer]:
         """Return the layers that share a code point with `[start, end)`."""
-        found = []
+        found: list[Layer] = []
+        if start >= end:
+            return found
         index = bisect_left(self._starts, end) - 1
         while index >= 0 and self._reach[index] > start:
             if self._layers[index].end > start:

@@ -17,6 +17,7 @@ from tests.reader.pages import articles, end_of, moved, paragraphs, put_together
 
 if TYPE_CHECKING:
     import pytest
+
     from reader.typesetting import Row
 
 measures = st.integers(0, 90)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.cells import cell_len
+from reader.lines import Line, Look, Piece, line
+from reader.status import HINTS, Status, compose_status
+
+anything = st.text(st.characters(exclude_categories=()), max_size=120)
+statuses = st.builds(
+    Status,
+    title=anything,
+    percent=st.integers(0, 100),
+    claim=st.integers(0, 120),
+    claims=st.integers(0, 120),
+    match=st.integers(0, 9),
+    matches=st.integers(0, 9),
+    settled=st.integers(0, 120),
+    saved=st.sampled_from(["", "saved", "saving…"]),
+    message=st.just("") | anything,
+    bad=st.booleans(),
+)
+
+
+def text_of(status: Status, width: int) -> str:
+    return compose_status(status, width, dot="·", ellipsis="…").text
+
+
+@given(statuses, st.integers(20, 200))
+def test_the_line_fills_the_window_and_no_more(status: Status, width: int) -> None:
+    made = text_of(status, width)
+    assert cell_len(made) == width
+    assert not set(made) & set("\n\x1b\t\u202e")
+
+
+def test_the_line_says_where_one_is() -> None:
+    status = Status("The ferry", 42, 3, 17, 1, 4, 5, "saved")
+    made = text_of(status, 120)
+    assert made.startswith(" The ferry · 42 % · claim 3/17 · 5 settled · 1/4 · saved ")
+    assert made.endswith(f" {HINTS} ")
+    assert text_of(status, 80).endswith(" ? ")
+    assert text_of(Status("The ferry", 0, 0, 2), 80).startswith(" The ferry · 0 % · claim –/2 · 0 settled")
+    assert text_of(Status("", 7), 40).startswith(" 7 % ")
+
+
+def test_the_title_gives_way_first() -> None:
+    status = Status("A title that is longer than the line has room for", 42, 3, 17, saved="saved")
+    made = text_of(status, 60)
+    assert made.startswith(" A title that ")
+    assert "…" in made
+    assert "claim 3/17 · 0 settled · saved" in made
+    assert text_of(status, 100).endswith(" ? "), "a short title is worth more than the hints"
+
+
+@pytest.mark.parametrize(("bad", "look"), [(False, Look.STRONG), (True, Look.BAD)])
+def test_a_message_takes_the_line(bad: bool, look: Look) -> None:  # noqa: FBT001
+    made = compose_status(Status("x", 1, message="undone:\nnote added", bad=bad), 40, dot="-", ellipsis="~")
+    assert made.text.strip() == "undone: note added"
+    assert made.pieces[0].look == Look.STATUS | look
+
+
+def test_a_line_is_made_of_pieces_and_plain_strings() -> None:
+    made = line("a", Piece("b", Look.STRONG), item="C")
+    assert made == Line((Piece("a"), Piece("b", Look.STRONG)), "C")
+    assert made.text == "ab"
+    assert line().text == ""
