@@ -106,8 +106,9 @@ def parse_words(parser: argparse.ArgumentParser, words: Sequence[str]) -> argpar
     Raises:
         UsageError: they say nothing that the command takes.
     """
-    # The pass that lets options stand anywhere would print a help without positionals.
-    if {"-h", "--help"} & set(words):
+    takes_words = any(not action.option_strings for action in parser._actions)  # noqa: SLF001 - no other way
+    # The pass that lets options stand anywhere would print a help without positionals, and it costs time.
+    if not takes_words or {"-h", "--help"} & set(words):
         return parser.parse_args(words)
     return parser.parse_intermixed_args(words)
 

@@ -181,7 +181,8 @@ class Screens(types.ModuleType):
 
     opened: str = ""
 
-    def run_reader(self, _opening: object, article: str) -> int:
+    def run_reader(self, _opening: object, article: str, *, said: str = "") -> int:
+        del said
         self.opened = article
         return 0
 
