@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState, Candidate, Resolution
+from annotations.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotations.anchoring import Resolver
     from annotations.anchors import Anchor
+    from annotations.store import Store
     from articles.model import Revision
 
     OlderText = Callable[[str, str], str | None]
@@ -27,6 +29,18 @@ KEPT_REVISIONS = 4
 
 LEAST_OFFERED = 0.3
 """What a place must score to be offered for an orphan: what is below shares a few common words with it."""
+
+
+def text_finder(store: Store) -> OlderText:
+    """Return what looks a revision's text up in a store; one that cannot be read any more is not there."""
+
+    def older(article: str, sha256: str) -> str | None:
+        try:
+            return store.load(article, sha256).article.text
+        except StoreError:
+            return None
+
+    return older
 
 
 class Places:

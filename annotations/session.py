@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from annotations.anchors import AnchorState
 from annotations.cleaning import cleaned, cleaned_fields
 from annotations.dossier import Dossier, fold
-from annotations.errors import InvalidRecord, NotYours, StoreError, UnknownRecord, UsageError
+from annotations.drafting import anchor_at, as_first, basis_of, check_owner, check_says_something, kind_of
+from annotations.errors import InvalidRecord, NotYours, UsageError
 from annotations.model import (
     AnyRecord,
-    Basis,
     Claim,
     ClaimKind,
     Decision,
@@ -26,7 +26,6 @@ from annotations.model import (
     Fact,
     Link,
     Note,
-    Pin,
     Purpose,
     Record,
     Review,
@@ -36,7 +35,7 @@ from annotations.model import (
     TargetKind,
     article_of,
 )
-from annotations.placing import Places
+from annotations.placing import Places, text_finder
 from annotations.revisions import following
 from annotations.rewinding import rewind
 from annotations.store import Change, Intent, Step
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from annotations.anchors import Anchor
     from annotations.dossier import ClaimView
     from annotations.store import Store, Transaction
     from articles.model import Revision, Span
@@ -71,7 +69,7 @@ class Session:
         self.store = store
         self._clock = clock
         self._new_id = new_id
-        self._places = Places(self._older_text)
+        self._places = Places(text_finder(store))
         self._lock = threading.RLock()
 
     @property
@@ -126,7 +124,7 @@ class Session:
         claim = Claim(
             **self._fresh(),
             article=dossier.revision.article_id,
-            anchor=_anchor(dossier, span, "a claim"),
+            anchor=anchor_at(dossier, span, "a claim"),
             text=cleaned(text),
             claimant=cleaned(claimant),
             kind=kind,
@@ -164,7 +162,7 @@ class Session:
             fact=fact.id if fact else "",
             searched=cleaned(searched),
         )
-        linked = Linked(following(link, None), fact and _numbered(fact), source and _numbered(source))
+        linked = Linked(following(link, None), fact and as_first(fact), source and as_first(source))
         drafts = [made for made, given in ((linked.source, source), (linked.fact, fact)) if made is not given]
         changes = [Change("", one) for one in (*drafts, linked.link) if one]
         self._commit(changes, "fact linked", claim.article)
@@ -193,8 +191,8 @@ class Session:
         Raises:
             UsageError: a comment or question without a word, or a passage without any.
         """
-        _check_says_something(text, purpose)
-        anchor = _anchor(*passage, "a note on words") if passage else None
+        check_says_something(text, purpose)
+        anchor = anchor_at(*passage, "a note on words") if passage else None
         note = Note(
             **self._fresh(),
             article="" if self._is_evidence(target) else article,
@@ -218,7 +216,7 @@ class Session:
         given: dict[str, Any] = {
             "verdict": verdict,
             "reason": cleaned(reason),
-            "rests_on": self._basis(dossier, view),
+            "rests_on": basis_of(dossier, view),
         }
         with self._lock:
             mine = self._own_review(view)
@@ -235,7 +233,7 @@ class Session:
             InvalidRecord: it has no such field.
             UsageError: nothing would be left of a comment or question.
         """
-        self._must_own(record)
+        check_owner(record, self.reviewer)
         if record.creator:
             raise NotYours(
                 f"this was written by {record.creator} and imported", "reply to it with a note instead"
@@ -243,12 +241,12 @@ class Session:
         try:
             changed = replace(record, **cleaned_fields(changes))
         except TypeError as error:
-            raise InvalidRecord(f"a {_kind(record)} has no such field", str(error)) from error
+            raise InvalidRecord(f"a {kind_of(record)} has no such field", str(error)) from error
         if changed == record:
             return record
         if isinstance(changed, Note):
-            _check_says_something(changed.text, changed.purpose)
-        label = f"{_kind(record)} changed"
+            check_says_something(changed.text, changed.purpose)
+        label = f"{kind_of(record)} changed"
         return self._rewrite([(record, changed)], label=label, article=article)[0]
 
     def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
@@ -258,13 +256,13 @@ class Session:
             NotYours: it is another person's.
             UsageError: the span has no words or lies outside the text.
         """
-        anchor = _anchor(dossier, span, "a claim")
+        anchor = anchor_at(dossier, span, "a claim")
         view = dossier.claim(claim.id)
         if view is None or view.settled is None:
             return self.edit(claim, anchor=anchor)
         # What was settled is looked at first: only another decision can take its place.
-        self._must_own(claim)
-        self._decide(view, DecisionKind.BOUNDS, "claim changed", anchor=anchor)
+        check_owner(claim, self.reviewer)
+        self._decide(view, "claim changed", kind=DecisionKind.BOUNDS, anchor=anchor)
         return claim
 
     def reattach(self, dossier: Dossier, view: ClaimView, span: Span) -> Decision:
@@ -275,8 +273,8 @@ class Session:
         Raises:
             UsageError: the span has no words or lies outside the text.
         """
-        anchor = _anchor(dossier, span, "a claim")
-        return self._decide(view, DecisionKind.REATTACHED, "claim re-attached", anchor=anchor)
+        anchor = anchor_at(dossier, span, "a claim")
+        return self._decide(view, "claim re-attached", kind=DecisionKind.REATTACHED, anchor=anchor)
 
     def give_up(self, dossier: Dossier, view: ClaimView) -> Decision:
         """Decide that a claim's words are gone for good; should they come back, so does the claim.
@@ -288,7 +286,7 @@ class Session:
             raise UsageError(
                 "the words of this claim are in the article", "only a claim without a place is given up"
             )
-        return self._decide(view, DecisionKind.GONE, "claim given up", value=dossier.revision.sha256)
+        return self._decide(view, "claim given up", kind=DecisionKind.GONE, value=dossier.revision.sha256)
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -296,8 +294,8 @@ class Session:
         Raises:
             NotYours: it is another person's.
         """
-        self._must_own(record)
-        label = f"{_kind(record)} deleted"
+        check_owner(record, self.reviewer)
+        label = f"{kind_of(record)} deleted"
         return self._rewrite([(record, replace(record, deleted=True))], label=label, article=article)[0]
 
     def settle(self, chosen: AnyRecord, others: Iterable[Record], article: str = "") -> AnyRecord:
@@ -306,9 +304,9 @@ class Session:
         Raises:
             NotYours: it is another person's.
         """
-        self._must_own(chosen)
+        check_owner(chosen, self.reviewer)
         settled = following(replace(chosen, modified=self._clock()), chosen, *others)
-        self._commit([Change(chosen.rev, settled)], f"{_kind(chosen)} settled", article)
+        self._commit([Change(chosen.rev, settled)], f"{kind_of(chosen)} settled", article)
         return settled
 
     def commit_records(self, records: Sequence[Record], *, label: str, article: str) -> list[Record]:
@@ -338,38 +336,11 @@ class Session:
         with self._lock:
             return rewind(self.store, article, Step.REDO, self._clock())
 
-    def _older_text(self, article: str, sha256: str) -> str | None:
-        """Return the text of an earlier revision; None where it is not, or no longer, to be read."""
-        try:
-            return self.store.load(article, sha256).article.text
-        except StoreError:
-            return None
-
-    def _decide(
-        self,
-        view: ClaimView,
-        kind: DecisionKind,
-        label: str,
-        *,
-        anchor: Anchor | None = None,
-        value: str = "",
-    ) -> Decision:
-        decision = Decision(
-            **self._fresh(),
-            article=view.claim.article,
-            target=Target(TargetKind.CLAIM, view.id),
-            kind=kind,
-            anchor=anchor,
-            value=value,
-        )
-        return self._make(decision, label=label)[0]
-
-    def _basis(self, dossier: Dossier, view: ClaimView) -> Basis:
-        pins = [Pin(one.id, one.rev) for linked in view.evidence for one in (linked.link, linked.fact) if one]
-        # Of an orphan only the statement was judged, and so where two places fit: neither was picked.
-        picked = view.place.state is not AnchorState.AMBIGUOUS
-        words = view.span.cut(dossier.text) if view.span and picked else ""
-        return Basis(words, view.claim.statement, dossier.revision.sha256, tuple(pins))
+    def _decide(self, view: ClaimView, label: str, **fields: Any) -> Decision:  # noqa: ANN401 - Decision's own
+        target = Target(TargetKind.CLAIM, view.id)
+        return self._make(
+            Decision(**self._fresh(), article=view.claim.article, target=target, **fields), label=label
+        )[0]
 
     def _own_review(self, view: ClaimView) -> Review | None:
         """Return one's own verdict on a claim, also where another session gave it since; no imported one."""
@@ -407,35 +378,3 @@ class Session:
         at = article or next(filter(None, (article_of(change.after) for change in changes)), "")
         with self._lock:
             self.store.commit(changes, Intent(at, label))
-
-    def _must_own(self, record: Record) -> None:
-        if record.author != self.reviewer:
-            raise NotYours(
-                f"this {_kind(record)} belongs to {record.author}",
-                "reply with a note or give a verdict of your own",
-            )
-        if not record.rev:
-            raise UnknownRecord(f"this {_kind(record)} was never saved")
-
-
-def _anchor(dossier: Dossier, span: Span, what: str) -> Anchor:
-    if span.end > len(dossier.text) or not span.cut(dossier.text).strip():
-        raise UsageError(f"{what} needs words", "select some, or give a quote that is in the article")
-    # Imported here: what reads an article that never changed needs no anchoring.
-    from annotations.anchoring import describe
-
-    return describe(dossier.text, span, dossier.revision.sha256)
-
-
-def _check_says_something(text: str, purpose: Purpose) -> None:
-    if not text.strip() and purpose in {Purpose.COMMENT, Purpose.QUESTION}:
-        raise UsageError("an empty note was not kept", "write something, or press Esc to leave it")
-
-
-def _numbered(record: AnyRecord) -> AnyRecord:
-    """Return a draft as its first version; a record of the library as it is."""
-    return record if record.rev else following(record, None)
-
-
-def _kind(record: Record) -> str:
-    return type(record).__name__.lower()
