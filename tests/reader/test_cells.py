@@ -10,7 +10,7 @@ from tests.reader.pages import LETTERS
 anything = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-@given(st.text(LETTERS, max_size=40), st.integers(-1, 90))
+@given(st.text(LETTERS, max_size=40).map(shown), st.integers(-1, 90))
 def test_a_prefix_fits_and_nothing_more_would(text: str, width: int) -> None:
     length = longest_prefix(text, width)
     assert 0 <= length <= len(text)

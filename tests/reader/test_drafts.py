@@ -14,8 +14,10 @@ from annotations.model import Claim, ClaimKind, Fact, Link, Note, Review, Stance
 from articles.model import Article, Metadata, Origin, OriginKind, Revision, Span
 from reader.citing import cite
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
-from reader.navigable import KeptPlace, as_kept_place, kept_place
+from reader.navigable import KeptPlace, as_kept_place, kept_place, place_key, restored
+from reader.pointing import Pointing, Sentences
 from reader.sheets import as_text, changes_from, editable
+from tests.reader.making import Newsroom
 from tests.reader.staging import fact
 
 THEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -144,6 +146,21 @@ def test_a_place_comes_back_as_it_was(offset: int, claim: str, sentence: int) ->
 def test_a_place_that_makes_no_sense_is_none(value: dict[str, Any]) -> None:
     place = kept_place(value)
     assert place is None or (type(place.offset) is int and place.offset >= 0)
+
+
+def test_what_one_was_at_is_restored_as_far_as_it_is_there() -> None:
+    room = Newsroom()
+    claim = room.claim("14 miljoen euro")
+    dossier = room.dossier
+    sentences = Sentences(dossier.revision.article)
+    first = sentences.at(0)
+    assert first
+    assert restored(KeptPlace(0, claim.id, 0), dossier, sentences) == Pointing(sentence=first, claim=claim.id)
+    assert restored(KeptPlace(0, "gone", -1), dossier, sentences) == Pointing()
+    assert restored(None, dossier, sentences) == Pointing()
+    nothing = Sentences(Article(""))
+    assert restored(KeptPlace(9, "", 9), dossier, nothing) == Pointing()
+    assert place_key("a") != place_key("b")
 
 
 def test_a_place_of_an_older_version_is_one_without_a_claim() -> None:

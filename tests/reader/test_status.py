@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.store import Problem
+from articles.model import Span
 from reader.cells import cell_len
 from reader.lines import Line, Look, Piece, line
-from reader.status import HINTS, Status, compose_status
+from reader.pointing import Pointing
+from reader.status import HINTS, Status, compose_status, first_words, reading_status
+from tests.reader.making import ARTICLE, Library, Newsroom
 
 anything = st.text(st.characters(exclude_categories=()), max_size=120)
 statuses = st.builds(
@@ -59,6 +65,33 @@ def test_a_message_takes_the_line(bad: bool, look: Look) -> None:  # noqa: FBT00
     made = compose_status(Status("x", 1, message="undone:\nnote added", bad=bad), 40, dot="-", ellipsis="~")
     assert made.text.strip() == "undone: note added"
     assert made.pieces[0].look == Look.STATUS | look
+
+
+def test_the_status_is_taken_from_the_dossier_and_what_is_pointed_at() -> None:
+    library = Library()
+    dossier = library.dossier
+    matches = [Span(1, 2), Span(5, 6)]
+    status = reading_status(
+        dossier,
+        Pointing(claim=library.visitors.id, match=Span(5, 6)),
+        percent=42,
+        matches=matches,
+        saved="saved",
+    )
+    assert status == Status(ARTICLE, 42, 2, 3, 2, 2, 0, "saved")
+    nowhere = reading_status(dossier, Pointing(claim="gone"), percent=0, matches=matches)
+    assert (nowhere.claim, nowhere.match, nowhere.matches) == (0, 0, 2)
+    library.judge("anna", library.hall, "supported")
+    assert reading_status(library.dossier, Pointing(), percent=0).settled == 1
+
+
+def test_what_is_to_be_known_at_first_is_said_with_how_much_more_there_is() -> None:
+    dossier = Newsroom().dossier
+    assert first_words((), dossier) == ""
+    assert first_words(("one",), dossier) == "one"
+    broken = replace(dossier, problems=(Problem("notes.json", "cannot be read"),))
+    assert first_words((), broken) == "notes.json: cannot be read"
+    assert first_words(("one",), broken) == "one (+1)"
 
 
 def test_a_line_is_made_of_pieces_and_plain_strings() -> None:

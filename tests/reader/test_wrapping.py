@@ -122,6 +122,12 @@ def test_a_break_between_letters_leaves_three_on_either_side(word: str) -> None:
         assert all(len(row) >= 3 for row in rows_of(word, width))
 
 
+def test_a_letter_with_many_marks_is_one_letter() -> None:
+    letter = "e" + "\u0301" * 100
+    assert rows_of(letter * 3, 1) == [letter] * 3
+    assert rows_of(f"a {letter * 2}", 2) == ["a", letter * 2]
+
+
 def test_rows_after_the_first_of_a_line_hang() -> None:
     assert rows_of("aaa bbb ccc\nddd eee", 7, hang=4) == ["aaa bbb", "ccc", "ddd eee"]
     assert rows_of("aa bb", 2, hang=9) == ["aa", "b", "b"]
