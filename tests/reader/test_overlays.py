@@ -56,6 +56,11 @@ def test_pieces_are_the_visible_text_each_with_the_looks_that_cover_it(
         at += len(piece.text)
 
 
+def test_a_long_layer_from_before_is_found_past_short_ones() -> None:
+    long, short = Layer(0, 20, Look.NOTED), Layer(2, 4, Look.CLAIM)
+    assert Overlay([long, short]).touching(10, 12) == [long]
+
+
 def test_what_must_not_reach_a_terminal_is_set_off_as_a_sign() -> None:
     pieces = cut_pieces("a\x1b\x00b\tc\n", 0, 7, Look.PLAIN, [])
     assert [(piece.text, piece.look) for piece in pieces] == [
