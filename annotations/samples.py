@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from annotations.session import Session
 
 LANGUAGES = ("en", "nl")
+SHELF = "sample"
+"""At what the sample is taken in: a first `u` in it must not take it out again."""
 
 
 def open_sample(session: Session, language: str) -> str:
@@ -26,7 +28,7 @@ def open_sample(session: Session, language: str) -> str:
     """
     plan = prepare(session, parse(sample_bytes(language), "json"))
     if not plan.changes_nothing:
-        carry_out(plan, session)
+        carry_out(plan, session, at=SHELF)
     return plan.article
 
 

@@ -89,8 +89,10 @@ def plan(parsed: Parsed, home: Home, standing: Iterable[Record], importer: Impor
     )
 
 
-def carry_out(made: Plan, session: Session) -> None:
+def carry_out(made: Plan, session: Session, *, at: str = "") -> None:
     """Write what was planned: the article first, then all records as one transaction.
+
+    It is undone at the article, or at `at` where that is given.
 
     Raises:
         Conflict: the library changed since the plan was made; no record was written.
@@ -99,7 +101,7 @@ def carry_out(made: Plan, session: Session) -> None:
         original = made.revision.article.text.encode("utf-8", "surrogatepass")
         session.store.add_revision(made.revision, original)
     if made.changes:
-        session.apply(made.changes, label="import", article=made.article)
+        session.apply(made.changes, label="import", article=at or made.article)
 
 
 class _Planner:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.anchors import AnchorState
+from annotations.errors import NothingToUndo
 from annotations.ids import UlidMaker
 from annotations.model import Stance
 from annotations.samples import LANGUAGES, open_sample, sample_bytes
@@ -69,7 +70,7 @@ def test_a_sample_is_taken_in_once_and_what_was_deleted_stays_so() -> None:
     one.delete(gone)
     assert open_sample(one, "en") == article
     assert one.dossier(article).claim(gone.id) is None
-    assert len(one.store.transactions(article)) == 2
+    assert len(one.store.transactions()) == 2
 
 
 def test_a_sample_that_a_colleague_took_in_is_not_taken_in_again() -> None:
@@ -77,8 +78,16 @@ def test_a_sample_that_a_colleague_took_in_is_not_taken_in_again() -> None:
     article = open_sample(session("anna", library), "nl")
     other = session("bram", library)
     assert open_sample(other, "nl") == article
-    assert other.store.transactions(article) == []
+    assert other.store.transactions() == []
 
 
 def test_any_other_language_gets_the_english_one() -> None:
     assert sample_bytes("pt") == sample_bytes("en")
+
+
+def test_the_first_undo_in_the_sample_does_not_take_it_out() -> None:
+    one = session("anna", MemoryLibrary())
+    article = open_sample(one, "en")
+    with pytest.raises(NothingToUndo):
+        one.undo(article)
+    assert one.dossier(article).claims
