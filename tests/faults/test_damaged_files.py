@@ -160,15 +160,27 @@ def test_everything_comes_back_from_the_journal_alone(world: FolderWorld) -> Non
 
 def test_a_file_that_is_gone_comes_back_when_its_owner_looks_or_saves(world: FolderWorld) -> None:
     anna = world.open("anna")
-    note, source = a_note("anna"), a_source("anna")
-    save(anna, note, source)
-    file_of(world).unlink()
+    notes = [a_note("anna") for _ in range(4)]
+    sources = [a_source("anna") for _ in range(2)]
+    for note in notes:
+        save(anna, note)
+    for source in sources:
+        save(anna, source)
+    whole = {note.id: note for note in notes}
+    for subject in (ARTICLE, "evidence"):
+        file_of(world, subject=subject).unlink()
     assert records(world.open("ben").records(ARTICLE)) == {}
-    assert records(world.open("anna").records(ARTICLE)) == {note.id: note}
+    fresh = world.open("anna")
+    assert records(fresh.records(ARTICLE)) == records(world.open("ben").records(ARTICLE)) == whole
+    assert records(fresh.evidence()) == {source.id: source for source in sources}
     file_of(world).unlink()
-    more = a_note("anna")
-    save(world.open("anna"), more)
-    assert ids(world.open("ben").records(ARTICLE)) == {note.id, more.id}
+    assert records(anna.records(ARTICLE)) == whole
+    for store in (anna, world.open("anna")):
+        file_of(world).unlink()
+        more = a_note("anna")
+        save(store, more)
+        whole[more.id] = more
+        assert records(world.open("ben").records(ARTICLE)) == whole
 
 
 def test_one_damaged_record_hides_no_other_and_is_kept(world: FolderWorld) -> None:

@@ -59,7 +59,8 @@ class Mending:
         self._note = note
         self._folder = layout.own(reviewer)
         self._linked: set[str] = set()
-        self._looked_for: set[str] = set()
+        self._never_there: set[str] = set()
+        """Subjects that the journal, as far as it goes, has nothing about."""
         self._settled: tuple[str, Stamp | None] | None = None
         """The journal's mark when every commit in it was last known to stand in the files."""
         self.is_unfinished = False
@@ -92,6 +93,7 @@ class Mending:
     def begin(self) -> None:
         """Say that a commit stands in the journal, and is about to stand in the files."""
         self._settled = None
+        self._never_there.clear()
         self.is_unfinished = True
 
     def finish(self) -> None:
@@ -164,17 +166,17 @@ class Mending:
         return self._restore(subject) if self.is_missing(subject) else {}
 
     def is_missing(self, subject: str) -> bool:
-        """Tell whether the journal knows of records of one's own that have no file; asks once for each."""
-        if subject in self._looked_for:
+        """Tell whether the journal knows of records of one's own that have no file."""
+        if subject in self._never_there:
             return False
-        self._looked_for.add(subject)
         if stamp_at(self._disk, self._layout.file(self._reviewer, subject)) is not None:
             return False
         needle = subject if subject != EVIDENCE else ""
-        return any(
-            subject_of(article_of(version)) == subject
-            for version in self.journal.versions(self._reviewer, needle)
-        )
+        versions = self.journal.versions(self._reviewer, needle)
+        missing = any(subject_of(article_of(version)) == subject for version in versions)
+        if not missing:
+            self._never_there.add(subject)
+        return missing
 
     def _mend(self, subject: str, state: FileState) -> Tables:
         path = self._layout.file(self._reviewer, subject)

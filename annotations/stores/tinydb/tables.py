@@ -81,11 +81,36 @@ def parse(data: bytes) -> Tables:
     return tables
 
 
-def serialise(tables: Tables) -> bytes:
+class Lines:
+    """The rows of one file as they were last encoded: a save encodes only the rows that changed.
+
+    A row is known again by being the same object, which nobody changes.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[Row, bytes]] = {}
+
+    def encode(self, table: str, row_id: str, row: Row) -> bytes:
+        """Return the line of a row, without its comma and line feed."""
+        kept = self._kept.get((table, row_id))
+        if kept is not None and kept[0] is row:
+            return kept[1]
+        line = encode_line(row_id) + b": " + encode_line(row)
+        self._kept[table, row_id] = (row, line)
+        return line
+
+
+def serialise(tables: Tables, lines: Lines | None = None) -> bytes:
     """Return the bytes of a file with these tables; an empty table is left out."""
+    encode = (lines or Lines()).encode
     names = [name for name in _ORDER if tables.get(name)]
     names += sorted(name for name in tables if name not in _ORDER)
-    return b"{\n" + b",\n".join(_table(name, tables[name]) for name in names) + b"\n}\n"
+    parts = []
+    for name in names:
+        rows = tables[name]
+        inside = b",\n".join([encode(name, row_id, rows[row_id]) for row_id in sorted(rows)])
+        parts.append(encode_line(name) + b": {\n" + inside + b"\n}")
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
 def format_of(tables: Tables) -> int:
@@ -98,11 +123,6 @@ def with_format(tables: Tables, number: int = FORMAT) -> Tables:
     """Return `tables` marked as being of form `number`."""
     library = tables.get(LIBRARY, {})
     return {**tables, LIBRARY: {**library, _ROW: {**library.get(_ROW, {}), "format": number}}}
-
-
-def _table(name: str, rows: dict[str, Row]) -> bytes:
-    lines = b",\n".join(encode_line(key) + b": " + encode_line(rows[key]) for key in sorted(rows))
-    return encode_line(name) + b": {\n" + lines + b"\n}"
 
 
 def _name_of(value: object) -> str:

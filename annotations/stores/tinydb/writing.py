@@ -19,7 +19,7 @@ from annotations.stores.tinydb.files import (
 )
 from annotations.stores.tinydb.layout import is_article, subject_of
 from annotations.stores.tinydb.lock import locked
-from annotations.stores.tinydb.tables import Tables, serialise
+from annotations.stores.tinydb.tables import Lines, Tables, serialise
 from annotations.stores.tinydb.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.reading import Reading
 
 _NOT_SAVED = "this could not be saved"
+_FILES_AT_HAND = 8
+"""Of how many files the encoded lines are kept in memory."""
 
 
 class Prepared(NamedTuple):
@@ -68,6 +70,7 @@ class Writing:
         self._clock = clock
         self._ids = ids
         self._folder = layout.own(reviewer)
+        self._lines: dict[str, Lines] = {}
 
     def make_own_folder(self) -> None:
         """Make the folder of this reviewer, where it is missing."""
@@ -130,8 +133,14 @@ class Writing:
         path = self._layout.file(self._reviewer, subject)
         self._mending.keep_previous(path)
         new = put(tables, rows)
-        temporary = prepare(self._disk, self._folder, f"{subject}.json", serialise(new), self._modes().file)
+        data = serialise(new, self._lines_of(subject))
+        temporary = prepare(self._disk, self._folder, f"{subject}.json", data, self._modes().file)
         return Prepared(temporary, path, new)
+
+    def _lines_of(self, subject: str) -> Lines:
+        if subject not in self._lines and len(self._lines) >= _FILES_AT_HAND:
+            self._lines.clear()
+        return self._lines.setdefault(subject, Lines())
 
     def _publish(self, files: Sequence[Prepared]) -> None:
         """Let prepared files take their places; from here on there is no way back."""
