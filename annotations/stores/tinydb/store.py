@@ -8,7 +8,7 @@ from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from annotations.errors import OutcomeUnknown, ReadOnly, StoreError
+from annotations.errors import ReadOnly, StoreError
 from annotations.store import Problem
 from annotations.stores.tinydb.articles import Shelf
 from annotations.stores.tinydb.counting import Counting
@@ -66,6 +66,7 @@ class FolderStore:
         self._reviewer = check_reviewer(reviewer)
         self._lock = threading.RLock()
         self._mended: list[Problem] = []
+        self._unmended: dict[str, Problem] = {}
         self._settings = _open_settings(disk, layout, create=create)
         self._settings_stamp = stamp_at(disk, layout.library)
         self._reading = Reading(disk, layout, shared=lambda: self._settings.shared)
@@ -183,7 +184,7 @@ class FolderStore:
             listed = (folders.listing(reviewer).subjects for reviewer in folders.reviewers())
             subjects = sorted(frozenset[str]().union(*listed))
             found = [problem for name in subjects for problem in self._reading.snapshot(name).problems]
-            return [*self._shelf.problems(), *self._mended, *found]
+            return [*self._shelf.problems(), *self._told(), *found]
 
     def commit(self, changes: Sequence[Change], intent: Intent) -> Receipt:
         """Write one's own records, all or none.  Raises as `Store.commit`."""
@@ -231,27 +232,26 @@ class FolderStore:
         with self._lock:
             self._mend(subject)
             snapshot = self._reading.snapshot(subject)
-            if not self._mended:
-                return snapshot
-            own = self._layout.file(self._reviewer, subject)
-            here = {own, self._layout.own(self._reviewer)}
-            mended = tuple(problem for problem in self._mended if problem.where in here)
-            return replace(snapshot, problems=(*mended, *snapshot.problems)) if mended else snapshot
+            here = {self._layout.file(self._reviewer, subject), self._layout.own(self._reviewer)}
+            told = [problem for problem in self._told() if problem.where in here]
+            return replace(snapshot, problems=(*told, *snapshot.problems)) if told else snapshot
+
+    def _told(self) -> list[Problem]:
+        return [*self._mended, *self._unmended.values()]
 
     def _mend(self, subject: str) -> None:
         """Put one's own files right where they can be; what cannot be is among the problems."""
         state = self._reading.own(self._reviewer, subject)[0]
-        if self.read_only:
+        needed = state.damaged or self._mending.is_unfinished or self._is_missing(subject, state)
+        if not needed or self.read_only:
             return
-        if state.damaged or self._mending.is_unfinished or self._is_missing(subject, state):
-            try:
-                self._mending.repair(subject)
-            except OutcomeUnknown:
-                raise
-            except StoreError as error:
-                problem = Problem(self._layout.file(self._reviewer, subject), error.title, error.hint)
-                if problem not in self._mended:
-                    self._mended.append(problem)
+        try:
+            self._mending.repair(subject)
+        except StoreError as error:
+            where = self._layout.file(self._reviewer, subject)
+            self._unmended[subject] = Problem(where, error.title, error.hint)
+        else:
+            self._unmended.pop(subject, None)
 
     def _is_missing(self, subject: str, state: FileState) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -21,12 +22,21 @@ from tests.contracts.worlds import ARTICLE, FolderWorld, a_claim, a_note, a_revi
 from tests.faults.breaking import FaultyDisk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from annotations.stores.tinydb.store import FolderStore
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> FolderWorld:
     return FolderWorld(tmp_path)
+
+
+def read_only_faults(call: Callable[..., object], name: str, args: Sequence[object]) -> object:
+    """Fail in every call that would change anything."""
+    if name in {"link", "replace", "write", "make_folder"}:
+        raise OSError(errno.EROFS, "Read-only file system")
+    return call(*args)
 
 
 def opened(world: FolderWorld, reviewer: str = "anna", disk: Disk | None = None) -> FolderStore:
@@ -142,6 +152,22 @@ def test_what_cannot_be_finished_at_the_start_is_told_and_reading_goes_on(world:
     snapshot = opened(world, disk=Broken()).records(ARTICLE)
     assert [record.id for record in snapshot.records] == [note.id]
     assert "could not be finished" in snapshot.problems[0].what
+
+
+def test_what_cannot_be_mended_is_told_until_it_can(world: FolderWorld) -> None:
+    note = a_note("anna")
+    save(opened(world), note)
+    disk = FaultyDisk()
+    store = opened(world, disk=disk)
+    (world.folder / "records" / "anna" / f"{ARTICLE}.json").write_bytes(b"")
+    disk.fault, disk.lasting = read_only_faults, True
+    for _ in range(2):
+        snapshot = store.records(ARTICLE)
+        assert [record.id for record in snapshot.records] == [note.id]
+        assert [problem.what[:9] for problem in snapshot.problems] == ["a damaged", "it is dam"]
+    disk.heal()
+    [told] = store.records(ARTICLE).problems
+    assert "is kept as" in told.hint
 
 
 def test_doctor_hears_of_everything_that_cannot_be_read(world: FolderWorld) -> None:
