@@ -167,9 +167,9 @@ def fold(
     `resolve` finds an anchor in the revision's text.
     """
     policy = policy or Policy()
-    alive, versions = _choose((*evidence.records, *snapshot.records))
-    folder = _Folder(revision.article.text, alive, resolve, policy)
-    views = sorted(map(folder.view, folder.of(Claim)), key=_article_order)
+    alive, versions = choose((*evidence.records, *snapshot.records))
+    folder = Folder(alive, resolve, lambda span: span.cut(revision.article.text), policy)
+    views = sorted(folder.views(), key=_article_order)
     return Dossier(
         revision=revision,
         claims=tuple(_numbered(views)),
@@ -183,7 +183,7 @@ def fold(
     )
 
 
-def _choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:
+def choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:
     """Return one version of each id that is not deleted, and all versions where several stand."""
     by_id: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -203,19 +203,23 @@ def _choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tup
     return alive, several
 
 
-class _Folder:
-    """Sorts records by what they are about, then puts them together."""
+class Folder:
+    """Sorts records by what they are about, then puts them together.
+
+    `resolve` finds an anchor in the article; `words` returns what stands at a
+    place that it found.
+    """
 
     def __init__(
         self,
-        text: str,
         alive: Mapping[str, Record],
         resolve: Callable[[Anchor], Resolution],
+        words: Callable[[Span], str],
         policy: Policy,
     ) -> None:
-        self._text = text
         self._alive = alive
         self._resolve = resolve
+        self._words = words
         self._policy = policy
         self._links = _group(self.of(Link), lambda link: link.claim)
         self._reviews = _group(self.of(Review), lambda review: review.claim)
@@ -226,7 +230,11 @@ class _Folder:
         """Return the records of one kind, oldest first."""
         return sorted((one for one in self._alive.values() if isinstance(one, kind)), key=_age)
 
-    def view(self, claim: Claim) -> ClaimView:
+    def views(self) -> Iterable[ClaimView]:
+        """Return every claim with all that hangs on it, unnumbered and oldest first."""
+        return map(self._view, self.of(Claim))
+
+    def _view(self, claim: Claim) -> ClaimView:
         decided = self._decided(claim)
         settled = decided.anchor if decided else None
         place = self._resolve(settled or claim.anchor)
@@ -292,7 +300,7 @@ class _Folder:
         self, review: Review, claim: Claim, place: Resolution, evidence: tuple[Evidence, ...]
     ) -> Judgement:
         basis = review.rests_on
-        words = place.span.cut(self._text) if place.span else ""
+        words = self._words(place.span) if place.span else ""
         words_changed = bool(basis.words) and not _same_words(basis.words, words)
         pinned = {pin.id: pin.rev for pin in basis.evidence}
         now = {one.id: one.rev for linked in evidence for one in (linked.link, linked.fact) if one}

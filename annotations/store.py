@@ -211,6 +211,13 @@ class Store(Protocol):
     def changed(self, token: Hashable) -> bool:
         """Tell whether what a snapshot showed has changed since; costs a few stats."""
 
+    def fingerprint(self, article: str = "") -> str:
+        """Return a short text that is another one once `records(article)` is; of the evidence for no name.
+
+        It costs a few stats, and means the same to the next process that opens
+        the library: what was worked out from records can be kept with it.
+        """
+
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
 

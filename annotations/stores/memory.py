@@ -146,6 +146,11 @@ class MemoryStore:
         with self._library.lock:
             return all(token != (article, turn) for article, turn in self._library.turns.items())
 
+    def fingerprint(self, article: str = "") -> str:
+        """Return a short text that is another one once `records(article)`, or the evidence, is."""
+        with self._library.lock:
+            return str(self._library.turns[article])
+
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
         with self._library.lock:

@@ -354,3 +354,19 @@ def test_a_store_does_what_a_dict_does(scheme: str, tmp_path: Path) -> None:
     run_state_machine_as_test(
         machine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
     )
+
+
+def test_a_fingerprint_changes_with_the_records_and_with_nothing_else(
+    world: World, anna: Store, ben: Store
+) -> None:
+    save(anna, a_note("anna"), a_source("anna"))
+    before = (anna.fingerprint(ARTICLE), anna.fingerprint())
+    by_id(anna)
+    assert (anna.fingerprint(ARTICLE), anna.fingerprint()) == before
+    save(ben, a_note("ben"))
+    after = (anna.fingerprint(ARTICLE), anna.fingerprint())
+    assert after[0] != before[0]
+    assert (world.open("chris").fingerprint(ARTICLE), world.open("chris").fingerprint()) == after
+    save(anna, a_source("anna"))
+    assert anna.fingerprint() != after[1]
+    assert anna.fingerprint(ARTICLE) == after[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import pwd
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +78,12 @@ class Reading:
         if stamp_at(self._disk, self._layout.records) != token.reviewers:
             return True
         return any(stamp_at(self._disk, path) != stamp for path, stamp in token.files)
+
+    def fingerprint(self, subject: str) -> str:
+        """Return in short what a snapshot would be read from now; another process gets the same."""
+        return hashlib.blake2b(
+            repr(self._look(subject)).encode("utf-8", "replace"), digest_size=8
+        ).hexdigest()
 
     def file(self, path: str, stamp: Stamp | None) -> FileState:
         """Return the file at `path`; `stamp` is what it has now."""

@@ -14,7 +14,7 @@ from annotations.stores.tinydb.articles import Shelf
 from annotations.stores.tinydb.counting import Counting
 from annotations.stores.tinydb.files import stamp_at, telling
 from annotations.stores.tinydb.journal import Journal
-from annotations.stores.tinydb.layout import EVIDENCE, check_reviewer, is_article
+from annotations.stores.tinydb.layout import EVIDENCE, check_reviewer, is_article, subject_of
 from annotations.stores.tinydb.library import FORMAT, create_library, read_settings
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.mending import Mending
@@ -196,6 +196,11 @@ class FolderStore:
         """Tell whether what a snapshot showed has changed since."""
         # No lock: a poll must not wait for a save, and it only looks.
         return not isinstance(token, Token) or self._reading.changed(token)
+
+    def fingerprint(self, article: str = "") -> str:
+        """Return a short text that is another one once `records(article)`, or the evidence, is."""
+        with self._lock:
+            return self._reading.fingerprint(subject_of(article))
 
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
