@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.commands.library import FIRST_CLAIM
 from reader.screens.reading import ReadingScreen
 from tests.reader.screens.reading_app import Reader
 from tools.make_pictures import READER, SIZE, stage
@@ -64,7 +65,9 @@ async def test_the_shortest_way_to_a_claim_with_a_fact_and_a_note_is_as_short_as
 
 async def test_the_tour_goes_as_the_readme_tells_it() -> None:
     async with sample() as reader:
-        await reader.press("]", "]", "]", "]")
+        await reader.press(*"]" * FIRST_CLAIM)
+        await reader.sees(f"CLAIM {FIRST_CLAIM} of 22")
+        await reader.press("]")
         await reader.sees("CLAIM 4 of 22", "we differ")
         await reader.press("s", "s")
         await reader.sees("https://www.tijd.be/")
