@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.exporters.registry import ExportOptions, export, formats
+from annotations.exporters.registry import ExportOptions, export, format_of
 from reader import __version__
 from reader.saving import save_file
 
@@ -22,9 +22,7 @@ def write_export(dossier: Dossier, name: str, *, now: datetime, force: bool = Fa
         PostilError: the file exists and was not written by us, or cannot be written.
     """
     path = Path(name).expanduser()
-    suffix = path.suffix.lower().removeprefix(".")
-    wanted = suffix if suffix in formats() else "markdown"
-    exported = export(dossier, wanted, ExportOptions(now=now, tool=f"postil {__version__}"))
+    exported = export(dossier, format_of(path.name), ExportOptions(now=now, tool=f"postil {__version__}"))
     data = exported.text.encode("utf-8", "replace") if isinstance(exported.text, str) else exported.text
     save_file(path, data, force=force)
     return "; ".join((f"written: {path}", *exported.notices))

@@ -24,15 +24,27 @@ GROUP = "postil.exporters"
 """The entry point group by which other distributions add formats."""
 
 BUILT_IN = {
+    "csv": "annotations.exporters.csv:export",
     "json": "annotations.exporters.json:export",
     "markdown": "annotations.exporters.markdown:export",
 }
 
+USUAL = "markdown"
+"""The format where nobody asks for another."""
+
+_BY_SUFFIX = {".md": "markdown"}
+"""Names that files in some format have besides those that end with the name of the format."""
+
 HEAD = 4096
 """How many bytes of a file `written_by_postil` wants to see."""
 
-_FRONT_MATTER = re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n")
-_DOSSIER = re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"')
+_MARKS = (
+    re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
+    re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
+    re.compile(rb'"claim_number","claim_id","state",'),
+)
+"""How the files begin that this program writes, whatever their names."""
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -68,6 +80,15 @@ def formats() -> list[str]:
     return plugins.names(GROUP, BUILT_IN)
 
 
+def format_of(name: str) -> str:
+    """Return the format that a file's name asks for; the usual one where it asks for none there is."""
+    lowered = name.lower()
+    known = _BY_SUFFIX | {f".{one}": one for one in formats()}
+    # The longest wins: a name may end in two of them.
+    found = sorted((suffix for suffix in known if lowered.endswith(suffix)), key=len)
+    return known[found[-1]] if found else USUAL
+
+
 def export(dossier: Dossier, format_name: str, options: ExportOptions) -> Exported:
     """Return a dossier in the format of that name, without what is confidential unless asked for.
 
@@ -93,4 +114,4 @@ def withheld_notice(withheld: int) -> str:
 def written_by_postil(head: bytes) -> bool:
     """Tell from the first `HEAD` bytes of a file whether this program wrote it, so may replace it."""
     start = head.removeprefix(_BOM)
-    return bool(_DOSSIER.match(start) or _FRONT_MATTER.match(start))
+    return any(mark.match(start) for mark in _MARKS)

@@ -35,7 +35,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Write the file, or print it."""
-    from annotations.exporters.registry import ExportOptions, export
+    from annotations.exporters.registry import ExportOptions, export, format_of
     from reader import __version__
     from reader.opening import now
 
@@ -45,7 +45,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     options = ExportOptions(
         now=now(), tool=f"postil {__version__}", with_confidential=arguments.with_confidential
     )
-    name = arguments.format or format_by_name(arguments.output or "")
+    name = arguments.format or format_of(arguments.output or "")
     exported = export(dossier, name, options)
     for notice in exported.notices:
         tell(notice)
@@ -54,14 +54,6 @@ def run(arguments: Namespace, opening: Opening) -> int:
     else:
         _print(exported)
     return 0
-
-
-def format_by_name(file: str) -> str:
-    """Return the format that a file's name asks for; Markdown where it asks for none we have."""
-    from annotations.exporters.registry import formats
-
-    suffix = Path(file).suffix.lower().removeprefix(".")
-    return suffix if suffix in formats() else "markdown"
 
 
 def _save(arguments: Namespace, name: str, exported: Exported) -> None:
