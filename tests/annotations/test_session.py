@@ -341,6 +341,20 @@ def test_a_claim_made_on_a_text_that_is_gone_is_sought_by_its_words(team: Team) 
     assert team.view(claim).span == span_of(TEXT, "1,200 people")
 
 
+def test_one_of_two_versions_is_settled_on_and_the_other_gives_way(team: Team) -> None:
+    note = team.anna.add_note(ARTICLE, ON_ARTICLE, "one")
+    two, three = (following(replace(note, text=text), note) for text in ("two", "three"))
+    # As two machines of one person leave it: neither version knows of the other.
+    team.library.versions[ARTICLE, "anna"][note.id] = (two, three)
+    assert list(team.dossier.conflicts) == [note.id]
+    with pytest.raises(NotYours):
+        team.bram.settle(two, [three])
+    settled = team.anna.settle(two, [three])
+    assert {two.rev, three.rev} <= set(settled.ancestors)
+    assert list(team.dossier.conflicts) == []
+    assert team.dossier.notes[0].note == settled
+
+
 # Several threads
 
 
