@@ -112,16 +112,19 @@ def test_a_kill_at_any_call_of_a_save_leaves_the_old_state_or_the_new(
         disk = FaultyDisk()
         anna = case.open(disk)
         disk.at, disk.fault = disk.calls + at, KILLS[moment]
-        assert in_a_child(partial(save, anna, *case.after)) == -signal.SIGKILL
+        ended = in_a_child(partial(save, anna, *case.after))
+        # A folder that has been still for a while is not listed again: a save may need a call less.
+        assert ended == -signal.SIGKILL or (ended == 0 and at > FEWEST_CALLS)
         if not evidence:
             # What is in one file is whole for colleagues at once, not only after Anna's next start.
             assert case.seen_by(case.open(Disk(), "ben")) in [case.old, case.new]
         found = case.seen_by(case.open(Disk()))
         assert found in [case.old, case.new]
+        assert ended != 0 or found == case.new
         seen["new" if found == case.new else "old"] += 1
         assert case.seen_by(case.open(Disk(), "ben")) == found
         assert not list(case.world.folder.rglob("*.tmp"))
-        tried += 1
+        tried += ended != 0
     assert tried > FEWEST_CALLS
     assert min(seen.values()) > 0
 
