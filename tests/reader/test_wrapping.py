@@ -125,6 +125,7 @@ def test_a_break_between_letters_leaves_three_on_either_side(word: str) -> None:
 def test_a_letter_with_many_marks_is_one_letter() -> None:
     letter = "e" + "\u0301" * 100
     assert rows_of(letter * 3, 1) == [letter] * 3
+    assert rows_of("漢\u0301漢", 1) == ["漢\u0301", "漢"]
     assert rows_of(f"a {letter * 2}", 2) == ["a", letter * 2]
 
 
