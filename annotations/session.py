@@ -17,6 +17,7 @@ from annotations.cleaning import cleaned, cleaned_fields
 from annotations.dossier import Dossier, fold
 from annotations.drafting import anchor_at, as_first, basis_of, check_owner, check_says_something, kind_of
 from annotations.errors import InvalidRecord, NotYours, UsageError
+from annotations.labels import AWAY, BACK, BROUGHT_BACK, PUT_AWAY, TAGGED, own_tagging
 from annotations.model import (
     AnyRecord,
     Claim,
@@ -320,6 +321,34 @@ class Session:
             Conflict: a record was changed since they were worked out; nothing was written.
         """
         self._commit(changes, label, article)
+
+    def tag(self, article: str, tags: Sequence[str]) -> Note | None:
+        """Give an article these tags of one's own instead of those it had from one; None for no tags.
+
+        What colleagues tagged it with stays.
+        """
+        with self._lock:
+            mine = own_tagging(self.store.records(article).records, article, self.reviewer)
+            if mine is None:
+                if not tags:
+                    return None
+                target = Target(TargetKind.ARTICLE, article)
+                note = Note(**self._fresh(), article=article, target=target, tags=tuple(tags))
+                return self._make(note, label=TAGGED)[0]
+            if mine.tags == tuple(tags):
+                return mine
+            changed = replace(mine, tags=tuple(tags)) if tags else replace(mine, deleted=True)
+            made = self._rewrite([(mine, changed)], label=TAGGED, article=article)[0]
+            return None if made.deleted else made
+
+    def put_away(self, article: str, *, away: bool = True) -> Decision:
+        """Take an article out of what the library shows one, or back; nothing of it is deleted."""
+        state, label = (PUT_AWAY, AWAY) if away else (BROUGHT_BACK, BACK)
+        target = Target(TargetKind.ARTICLE, article)
+        decision = Decision(
+            **self._fresh(), article=article, target=target, kind=DecisionKind.STATE, value=state
+        )
+        return self._make(decision, label=label)[0]
 
     def undo(self, article: str) -> Transaction:
         """Take back the last thing one did at an article that still stands.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.errors import Conflict
+from annotations.labels import LABELS
 from annotations.model import article_of
 from annotations.store import Step
 from annotations.undoing import last_redoable, last_undoable
@@ -30,3 +32,21 @@ def last_article(store: Store, step: Step) -> str:
     past = store.transactions()
     made = last_undoable(past) if step is Step.UNDO else last_redoable(past)
     return made.intent.article
+
+
+def last_labelled(store: Store, step: Step) -> str:
+    """Return at which article one tagged or put away last, which is what would be undone or done again.
+
+    Raises:
+        NothingToUndo: one did neither.
+        Conflict: one did something else at that article since.
+    """
+    chosen = last_undoable if step is Step.UNDO else last_redoable
+    past = store.transactions()
+    made = chosen([one for one in past if one.intent.label in LABELS])
+    article = made.intent.article
+    if chosen([one for one in past if one.intent.article == article]).id != made.id:
+        raise Conflict(
+            f"you did something else at {article} since", "open it: u there takes that back, one step a time"
+        )
+    return article
