@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState, Candidate, Resolution
 from annotations.errors import StoreError
+from annotations.model import Claim, Decision, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotations.anchoring import Resolver
     from annotations.anchors import Anchor
-    from annotations.store import Store
+    from annotations.model import Record
+    from annotations.store import Snapshot, Store
     from articles.model import Revision
 
     OlderText = Callable[[str, str], str | None]
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
 KEPT_REVISIONS = 4
 """For how many texts places are remembered: the one being read and a few sources."""
 
-LEAST_OFFERED = 0.3
-"""What a place must score to be offered for an orphan: what is below shares a few common words with it."""
+LEAST_OFFERED = 0.2
+"""What a place must score to be offered.  Half the words, away from all their context, score little more."""
+
+LEAST_LENGTH = 0.25
+"""How long a place to be offered must be, as a share of what is sought: one word of ten among its old
+neighbours scores well, and is nothing to attach a claim to."""
 
 
 def text_finder(store: Store) -> OlderText:
@@ -56,6 +62,16 @@ class Places:
 
     def resolver(self, revision: Revision) -> Callable[[Anchor], Resolution]:
         """Return a function that finds anchors in a revision's text."""
+        return self._text(revision).resolve
+
+    def at_once(self, revision: Revision, snapshot: Snapshot) -> tuple[Snapshot, int]:
+        """Return what can be shown before places are sought, and how many have to be."""
+        known = self._text(revision).knows
+        unknown = {id(one) for one in snapshot.records if not one.deleted and not known(_anchor_of(one))}
+        shown = tuple(one for one in snapshot.records if id(one) not in unknown)
+        return replace(snapshot, records=shown), len(unknown)
+
+    def _text(self, revision: Revision) -> _Text:
         # Two articles may have one text, but not one past.
         key = revision.article_id, revision.sha256
         if key not in self._known:
@@ -63,7 +79,11 @@ class Places:
         self._known.move_to_end(key)
         while len(self._known) > KEPT_REVISIONS:
             self._known.popitem(last=False)
-        return self._known[key].resolve
+        return self._known[key]
+
+
+def _anchor_of(record: Record) -> Anchor | None:
+    return record.anchor if isinstance(record, Claim | Note | Decision) else None
 
 
 class _Text:
@@ -81,13 +101,19 @@ class _Text:
             self._found[anchor] = self._standing(anchor) or self._sought(anchor)
         return self._found[anchor]
 
+    def knows(self, anchor: Anchor | None) -> bool:
+        """Tell whether an anchor, if there is one, needs no search."""
+        return anchor is None or anchor in self._found or self._standing(anchor) is not None
+
     def _sought(self, anchor: Anchor) -> Resolution:
         """Return what became of an anchor of another revision, with candidates that are worth a look."""
         resolver = self._resolver(anchor.revision)
         found = resolver.resolve(anchor)
-        gap = resolver.gap(anchor) if found.state is AnchorState.ORPHAN else None
-        offered = tuple(one for one in found.candidates if one.score >= LEAST_OFFERED)
-        return replace(found, candidates=offered, gap=gap)
+        if found.state is not AnchorState.ORPHAN:
+            return found
+        least = LEAST_LENGTH * len(anchor.exact)
+        offered = (one for one in found.candidates if one.score >= LEAST_OFFERED and len(one.span) >= least)
+        return replace(found, candidates=tuple(offered), gap=resolver.gap(anchor))
 
     def _standing(self, anchor: Anchor) -> Resolution | None:
         """Return where an anchor of this very revision stands; None for any other.

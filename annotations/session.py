@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.dossier import ClaimView
-    from annotations.store import Store, Transaction
+    from annotations.store import Snapshot, Store, Transaction
     from articles.model import Revision, Span
 
 
@@ -100,13 +100,17 @@ class Session:
     def refold(self, revision: Revision) -> Dossier:
         """Return the dossier of a revision that is at hand, with the records as they are now."""
         with self._lock:
-            return fold(
-                revision,
-                self.store.records(revision.article_id),
-                self.store.evidence(),
-                resolve=self._places.resolver(revision),
-                policy=self.store.policy,
-            )
+            return self._fold(revision, self.store.records(revision.article_id))
+
+    def glance(self, revision: Revision) -> tuple[Dossier, int]:
+        """Return the dossier without what has to be found again, and how much that is; quick for any text."""
+        with self._lock:
+            snapshot, waiting = self._places.at_once(revision, self.store.records(revision.article_id))
+            return self._fold(revision, snapshot), waiting
+
+    def _fold(self, revision: Revision, snapshot: Snapshot) -> Dossier:
+        resolve, evidence = self._places.resolver(revision), self.store.evidence()
+        return fold(revision, snapshot, evidence, resolve=resolve, policy=self.store.policy)
 
     def add_claim(
         self,

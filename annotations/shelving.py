@@ -76,6 +76,19 @@ def find_origin(store: Store, origin: Origin) -> ArticleEntry | None:
     return None
 
 
+def revision_before(store: Store, revision: Revision) -> Revision | None:
+    """Return the revision of an article that another took the place of; None of its first.
+
+    Raises:
+        UnknownArticle: the library no longer has the article.
+        StoreError: what was kept cannot be read any more.
+    """
+    hashes = [one.sha256 for one in store.entry(revision.article_id).revisions]
+    # A text that came back stands twice; what it replaced last is meant.
+    at = len(hashes) - 1 - hashes[::-1].index(revision.sha256) if revision.sha256 in hashes else 0
+    return store.load(revision.article_id, hashes[at - 1]) if at else None
+
+
 def _origin(new: Origin, entry: ArticleEntry | None, same: ArticleEntry | None) -> Origin:
     """Return what the article is known by from now on.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from textual import events
 from textual.app import App
 from textual.theme import Theme
 
+from annotations.dossier import Dossier
 from annotations.errors import PostilError
 from reader.bindings import as_keymap
+from reader.opened import Opened, open_article
 from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
 from reader.widgets.dialog import Dialog
@@ -18,7 +21,6 @@ from reader.widgets.dialog import Dialog
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from annotations.dossier import Dossier
     from reader.services import Services
 
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
@@ -33,11 +35,15 @@ class PostilApp(App[None]):
     CSS = "Screen { scrollbar-size: 0 0; }"
 
     def __init__(
-        self, services: Services, dossier: Dossier | None = None, *, driver_class: type[Driver] | None = None
+        self,
+        services: Services,
+        first: Dossier | Opened | None = None,
+        *,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.services = services
-        self._first = dossier
+        self._first = Opened(first) if isinstance(first, Dossier) else first
         self.mouse_on = services.config.mouse
         self.animation_level = "none"
         self._dress()
@@ -66,7 +72,7 @@ class PostilApp(App[None]):
         """Open the first screen."""
         self.set_keymap(as_keymap(self.services.keys))
         if self._first is not None:
-            await self.push_screen(ReadingScreen(self.services, self._first), self._after_reading)
+            await self._read(self._first)
         else:
             await self.open_library()
 
@@ -84,6 +90,12 @@ class PostilApp(App[None]):
                 return
             if isinstance(event, events.Key) and await dialog.take(event.key, event.character):
                 return
+        elif (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and isinstance(self.screen, ReadingScreen)
+        ):
+            self.screen.hush()
         await super().on_event(event)
 
     async def _after_reading(self, _result: None) -> None:
@@ -106,12 +118,16 @@ class PostilApp(App[None]):
             self.exit()
             return
         try:
-            dossier = self.services.session.dossier(article)
+            opened = await asyncio.to_thread(open_article, self.services.session, article)
         except PostilError as error:
             await self.open_library()
             self.notify(str(error), markup=False, severity="error")
             return
-        await self.push_screen(ReadingScreen(self.services, dossier), self._after_reading)
+        await self._read(opened)
+
+    async def _read(self, opened: Opened) -> None:
+        screen = ReadingScreen(self.services, opened.dossier, opened.waiting, opened.announced)
+        await self.push_screen(screen, self._after_reading)
 
     async def action_quit(self) -> None:
         """Quit from anywhere, also from Textual's own ctrl+q: drafts are kept first."""

@@ -95,6 +95,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "settle", ("C",), "settle", "choose which of two versions stands", Pane.READING, "Writing", opens=True
     ),
+    Key("dismiss", ("-",), "give_up", "give up an orphan: gone for good", Pane.READING, "Writing"),
     Key("delete", ("D",), "delete", "delete mine", Pane.READING, "Writing"),
     Key("undo", ("u",), "undo", "undo", Pane.READING, "Writing"),
     Key("redo", ("U",), "redo", "redo", Pane.READING, "Writing"),

@@ -11,12 +11,14 @@ from reader.capabilities import capabilities_from
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
 from reader.keymap import keymap
+from reader.opened import open_article
 from reader.palette import palette_for
 from reader.services import Services
 from reader.theming import choose_theme
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
+    from reader.opened import Opened
     from reader.opening import Opening
 
 
@@ -37,19 +39,31 @@ def services_of(opening: Opening, *said: str) -> Services:
     )
 
 
-def run_reader(opening: Opening, article: str, *, said: str = "") -> int:
+def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool = False) -> int:
     """Read one article of the library, by its id; return the exit code.
 
-    `said` stands in the status line until the first key.
+    `said` stands in the status line until the first key; where the article was
+    just `revised`, it is what became of the anchors.
     """
-    services = services_of(opening, said)
-    dossier = services.session.dossier(article)
+    announced = len(opening.store.entry(article).revisions) if revised else 0
+    opened = open_article(opening.session, article, announced=announced)
+    services = services_of(opening, _news(opened) or said)
     with early.quiet_terminal() as modes:
-        painted = _painted(services, dossier)
+        painted = _painted(services, opened.dossier)
         if not painted:
-            return _run(services, dossier, None)
+            return _run(services, opened, None)
         early.show(painted)
-        return _run_over(services, dossier, modes)
+        return _run_over(services, opened, modes)
+
+
+def _news(opened: Opened) -> str:
+    """Return what there is to say of an article that has just changed; nothing while it is still sought."""
+    if not opened.announced or opened.waiting:
+        return ""
+    from annotations.accounting import account
+    from reader.accounts import revision_words
+
+    return revision_words(opened.announced, account(opened.dossier))
 
 
 def run_library(opening: Opening) -> int:
@@ -63,7 +77,7 @@ def _painted(services: Services, dossier: Dossier) -> str:
     return to_ansi(lines, width, services.palette, color_system(services.environment))
 
 
-def _run_over(services: Services, dossier: Dossier, modes: early.TerminalModes | None) -> int:
+def _run_over(services: Services, opened: Opened, modes: early.TerminalModes | None) -> int:
     try:
         from reader.driver import driver_after
 
@@ -71,12 +85,12 @@ def _run_over(services: Services, dossier: Dossier, modes: early.TerminalModes |
     except BaseException:
         early.leave()
         raise
-    return _run(services, dossier, driver)
+    return _run(services, opened, driver)
 
 
-def _run(services: Services, dossier: Dossier | None, driver: type | None) -> int:
+def _run(services: Services, opened: Opened | None, driver: type | None) -> int:
     from reader.app import PostilApp
 
-    app = PostilApp(services, dossier, driver_class=driver)
+    app = PostilApp(services, opened, driver_class=driver)
     app.run(mouse=app.mouse_on)
     return app.return_code or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PostilError, UnknownArticle, UsageError
 from annotations.finding import find_article
@@ -21,8 +21,23 @@ SAMPLE = "sample"
 STDIN = "-"
 
 
+class Taken(NamedTuple):
+    """An article of the library, by its id, and whether its text is one that the library had not."""
+
+    article: str
+    revised: bool = False
+
+
 def take_article(opening: Opening, word: str) -> str:
-    """Return the id of the article that `word` stands for, taken into the library where it is new.
+    """Return the id of the article that `word` stands for, as `take`; tell where its text has changed."""
+    taken = take(opening, word)
+    if taken.revised:
+        tell(f"{word} has changed: its new text is a new revision of {taken.article}")
+    return taken.article
+
+
+def take(opening: Opening, word: str) -> Taken:
+    """Return the article that `word` stands for, taken into the library where it is new.
 
     `word` is `sample`, `-`, a whole id, a file, an address the library knows, or
     the unique start of an id; the first of these that it can be.
@@ -32,13 +47,11 @@ def take_article(opening: Opening, word: str) -> str:
         UnknownArticle: it is none of these.
     """
     if word == SAMPLE:
-        return take_sample(opening)
+        return Taken(take_sample(opening))
     if not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word):
         shelved = shelve(opening, word)
-        if shelved.new_revision and not shelved.new_article:
-            tell(f"{word} has changed: its new text is a new revision of {shelved.article}")
-        return shelved.article
-    return known_article(opening, word).id
+        return Taken(shelved.article, revised=shelved.new_revision and not shelved.new_article)
+    return Taken(known_article(opening, word).id)
 
 
 def take_sample(opening: Opening) -> str:

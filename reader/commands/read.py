@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from reader.options import add_article
-from reader.taking import STDIN, take_article
+from reader.taking import STDIN, take
 from reader.terminal import why_unusable
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def run(arguments: Namespace, opening: Opening) -> int:
         raise UsageError(
             f"no screen can be shown: {reason}", f"postil show {arguments.article} prints it as text"
         )
-    article = take_article(opening, arguments.article)
+    taken = take(opening, arguments.article)
     if piped:
         _keys_from_terminal()
     from reader.running import run_reader
 
-    return run_reader(opening, article)
+    return run_reader(opening, taken.article, revised=taken.revised)
 
 
 def screen_refusal(environment: Mapping[str, str], *, piped: bool = False) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.anchors import AlarmKind, AnchorState
+from annotations.anchors import AlarmKind
+from annotations.workflow import ClaimState
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
 from reader.panel.evidence import evidence_lines
@@ -69,7 +70,7 @@ def state_pieces(setting: Setting, view: ClaimView) -> list[Piece]:
     """Return sign and word of a claim's state; of an alarm, what changed."""
     look = STATE_LOOKS[view.state]
     word = _(view.state.value)
-    if view.place.alarms and view.place.state is AnchorState.CHANGED:
+    if view.place.alarms and view.state is ClaimState.ALARM:
         word = _alarm(view.place.alarms[0].kind)
     return [Piece(f"{setting.glyphs.states[view.state]} ", look), Piece(word, look)]
 

@@ -9,6 +9,7 @@ from annotations.workflow import count_states
 from reader.cells import cell_len
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
+from reader.panel.changes import change_lines
 from reader.panel.claims import state_pieces
 from reader.panel.hints import key_of
 from reader.panel.places import words_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.dossier import ClaimView, Dossier, Thread
+    from annotations.revising import Comparison
     from reader.glyphs import Glyphs
     from reader.lines import Line
 
@@ -50,8 +52,12 @@ def compose_overview(
     now: datetime,
     compact: bool = False,
     fresh: frozenset[str] = frozenset(),
+    changes: Comparison | None = None,
 ) -> tuple[Line, ...]:
-    """Return the panel of an article, rows of at most `width` cells; arguments as of `compose_claim`."""
+    """Return the panel of an article, rows of at most `width` cells; arguments as of `compose_claim`.
+
+    `changes` is what the newest revision differs in from the one before it.
+    """
     setting = Setting(
         width=width,
         glyphs=glyphs,
@@ -65,6 +71,7 @@ def compose_overview(
     )
     lines = _problems(setting, dossier) + _conflicts(setting, dossier)
     lines += _claims(setting, dossier)
+    lines += change_lines(setting, changes)
     passages = [thread for thread in dossier.notes if thread.place]
     lines += _threads(
         setting, _("NOTES"), [thread for thread in dossier.notes if not thread.place], dossier.text

@@ -6,22 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
+from annotations.workflow import ClaimState
 from reader.lines import Look, Piece
 from reader.panel.differences import sides
 from reader.panel.hints import key_of
+from reader.panel.item_ids import candidate_item
 from reader.panel.setting import clean, clean_line, joined, paragraph, row
 from reader.panel.verdicts import rests_on_old_words
 from reader.words import _, plural
 
 if TYPE_CHECKING:
-    from annotations.anchors import Anchor, Candidate
+    from collections.abc import Iterable
+
+    from annotations.anchors import Candidate
     from annotations.dossier import ClaimView
     from reader.lines import Line
     from reader.panel.setting import Setting
 
 _CONTEXT = 48
 """How many code points of its old surroundings are shown of words that are gone."""
-_CANDIDATES = 3
+MOST_OFFERED = 3
+"""Candidates that are shown."""
 _LABEL = 5
 _SPACES = re.compile(r"\s+")
 
@@ -35,7 +40,8 @@ def place_lines(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     if view.place.state is AnchorState.AMBIGUOUS:
         said = Piece(_("these words fit several places"), Look.WARN)
         lines = _words(setting, clean_line(view.anchor.exact), view.id)
-        return [*lines, *paragraph(setting, [said], item=view.id), *_candidates(setting, view, text)]
+        lines += paragraph(setting, [said], item=view.id) + _candidates(setting, view, text)
+        return lines + _hints(setting, [_("{key} says which").format(key=key_of("follow"))])
     return _words(setting, clean_line(words_of(view, text)), view.id)
 
 
@@ -62,7 +68,7 @@ def _changed(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     if any(one.review.person == setting.me for one in stale):
         key = key_of("verdict")
         hints = [_("{key} Enter keep mine").format(key=key), _("{key} judge again").format(key=key)]
-        lines += paragraph(setting, joined((Piece(one, Look.MUTED) for one in hints), setting.glyphs.dot))
+        lines += _hints(setting, hints)
     return lines
 
 
@@ -75,32 +81,48 @@ def _labelled(
 
 def _orphan(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     said = Piece(_("these words are no longer in the article"), Look.WARN)
-    lines = paragraph(setting, _in_context(view.anchor), item=view.id, head=True)
+    anchor = view.anchor
+    lines = paragraph(
+        setting, _in_context(anchor.prefix, anchor.exact, anchor.suffix), item=view.id, head=True
+    )
     lines += paragraph(setting, [said], item=view.id)
-    return lines + _candidates(setting, view, text)
+    offered = _candidates(setting, view, text)
+    hints = [_("{key} re-attaches").format(key=key_of("follow"))] if offered else []
+    if view.state is ClaimState.ORPHAN:
+        hints.append(_("{key} gone for good").format(key=key_of("dismiss")))
+    return lines + offered + _hints(setting, hints)
 
 
-def _in_context(anchor: Anchor) -> list[Piece]:
-    before = _SPACES.sub(" ", clean(anchor.prefix))[-_CONTEXT:]
-    after = _SPACES.sub(" ", clean(anchor.suffix))[:_CONTEXT]
+def _hints(setting: Setting, hints: Iterable[str]) -> list[Line]:
+    return paragraph(setting, joined((Piece(one, Look.MUTED) for one in hints), setting.glyphs.dot))
+
+
+def _in_context(before: str, words: str, after: str) -> list[Piece]:
+    before = _SPACES.sub(" ", clean(before))[-_CONTEXT:]
+    after = _SPACES.sub(" ", clean(after))[:_CONTEXT]
     # What was cut in the middle of a word goes as far as the next one.
     before = before.partition(" ")[2] if len(before) == _CONTEXT else before
     after = after.rpartition(" ")[0] if len(after) == _CONTEXT else after.rstrip()
     return [
         Piece(f"… {before}" if before else "", Look.MUTED),
-        Piece(f"“{clean_line(anchor.exact)}”", Look.QUOTED),
+        Piece(f"“{clean_line(words)}”", Look.QUOTED),
         Piece(f"{after} …" if after else "", Look.MUTED),
     ]
 
 
 def _candidates(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     lines: list[Line] = []
-    for candidate in view.place.candidates[:_CANDIDATES]:
-        lines += _candidate(setting, candidate, text, view.id)
+    for number, candidate in enumerate(view.place.candidates[:MOST_OFFERED], 1):
+        lines += _candidate(setting, number, candidate, text)
     return lines
 
 
-def _candidate(setting: Setting, candidate: Candidate, text: str, item: str) -> list[Line]:
-    share = f"{candidate.score:.0%}".rjust(4)
-    words = Piece(f"“{clean_line(candidate.span.cut(text))}”", Look.QUOTED)
-    return paragraph(setting, [Piece(f"{share} ", Look.MUTED), words], item=item, hang=_LABEL)
+def _candidate(setting: Setting, number: int, candidate: Candidate, text: str) -> list[Line]:
+    """Return a place to choose, with what stands around it: of two that fit, only that tells them apart."""
+    span, item = candidate.span, candidate_item(number)
+    lead = f"{number} {candidate.score:4.0%} "
+    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+    pieces = [Piece(lead, Look.MUTED), *_in_context(before, span.cut(text), after)]
+    if setting.is_folded(item):
+        return [row(setting, pieces, item=item)]
+    return paragraph(setting, pieces, item=item, hang=len(lead), head=True)

@@ -126,7 +126,10 @@ class MovingScreen(ShowingScreen):
     def go_to_claim(self, view: ClaimView) -> None:
         """Make a claim current and bring it on screen."""
         if view.span is None:
-            self.point(replace(self.pointing, claim=view.id, match=NOWHERE))
+            # The reader is kept where the words would stand.
+            near = min(view.start, len(self.dossier.text))
+            self.article.reveal(Span(near, near))
+            self.point(Pointing(sentence=self.sentences.at(near) or NOWHERE, claim=view.id))
             self.say("the words of this claim are no longer in the article")
             return
         self.article.reveal(view.span)

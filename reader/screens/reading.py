@@ -18,9 +18,9 @@ from reader.choices import Choice
 from reader.citing import cite
 from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
-from reader.newness import news
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key, restored
-from reader.screens.writing import WritingScreen
+from reader.newness import news
+from reader.screens.settling import SettlingScreen
 from reader.status import first_words
 from reader.terminal_io import clean_link, copy_for
 from reader.widgets.dialog import Dialog
@@ -43,7 +43,7 @@ LOOK_EVERY = 0.1
 """Seconds between two looks for what colleagues wrote: a few stats each."""
 
 
-class ReadingScreen(WritingScreen):
+class ReadingScreen(SettlingScreen):
     """Reads an article next to its facts, and annotates it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
@@ -60,14 +60,12 @@ class ReadingScreen(WritingScreen):
         if said:
             self.say(said)
         self.offer_draft()
+        self.run_worker(self.catch_up())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys are commands only while nothing is being typed."""
         del parameters
-        typing = isinstance(self.focused, Dialog)
-        if not typing and action in _OWN_ACTIONS:
-            self.hush()
-        return not (typing and action in _OWN_ACTIONS)
+        return not (isinstance(self.focused, Dialog) and action in _OWN_ACTIONS)
 
     # The place, remembered
 
@@ -139,9 +137,7 @@ class ReadingScreen(WritingScreen):
 
     async def action_follow(self) -> None:
         """Follow: from the claim to its facts, from a fact to its source; in the overview, to a claim."""
-        if self.selecting:
-            if self.selecting.bounds_of:
-                await self.set_bounds()
+        if await self.follow_place():
             return
         record = self.selected_record
         if self.focused is self.panel or self.sheet_open:

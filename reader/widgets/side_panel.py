@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from annotations.dossier import ClaimView, Dossier
+    from annotations.revising import Comparison
     from reader.glyphs import Glyphs
     from reader.palette import Palette
 
@@ -77,6 +78,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._clock = clock
         self._compact = False
         self._dossier: Dossier | None = None
+        self._changes: Comparison | None = None
         self._claim = ""
         self._fresh: frozenset[str] = frozenset()
         self._selected = ""
@@ -106,6 +108,11 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         if another:
             self.scroll_to(y=0, animate=False)
             self._bring_into_view()
+
+    def show_changes(self, changes: Comparison | None) -> None:
+        """Show, in the overview, what the newest revision asks to be read."""
+        self._changes = changes
+        self._set_lines()
 
     def restyle(self, palette: Palette, glyphs: Glyphs, *, compact: bool = False) -> None:
         """Show the same in other colours or signs; `compact` folds each item to a row."""
@@ -256,6 +263,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
                 now=now,
                 compact=self._compact,
                 fresh=self._fresh,
+                changes=self._changes,
             )
         return compose_claim(
             dossier,

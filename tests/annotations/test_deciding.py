@@ -155,10 +155,25 @@ def test_an_orphan_keeps_the_place_where_it_would_stand(team: Team) -> None:
     assert dossier.text[: gone.start].endswith("vaart de pont weer.")
 
 
-def test_candidates_that_are_noise_are_not_offered(team: Team) -> None:
-    claim = team.claim(MOTOR)
-    team.publish(WITHOUT_MOTOR)
-    assert all(one.score >= LEAST_OFFERED for one in team.view(claim).place.candidates)
+def test_what_has_half_the_words_elsewhere_is_offered() -> None:
+    said = "Een woordvoerder van de gemeente zei dat de brieven alsnog zijn verstuurd."
+    team = Team(text=f"Eerst was er niets. {said} Daarna bleef het stil.\n\n{OLD}")
+    claim = team.claim(said)
+    team.publish(
+        f"Eerst was er niets. Daarna bleef het stil.\n\n{OLD}\n\n"
+        "Een woordvoerder van de gemeente zei dat de kade veilig is."
+    )
+    view = team.view(claim)
+    [offered] = view.place.candidates
+    assert view.state is ClaimState.ORPHAN
+    assert offered.span.cut(team.dossier.text).startswith("Een woordvoerder van de gemeente zei dat de")
+    assert offered.score >= LEAST_OFFERED
+
+
+def test_a_single_word_left_in_the_gap_is_not_offered(team: Team) -> None:
+    found = Places(lambda _article, _sha: None).resolver(a_revision("Vooraf. De helft. En daarna nog wat."))
+    sought = replace(team.claim("Na elf").anchor, exact="De brug is er sinds jaar en dag voor de stad")
+    assert found(sought).candidates == ()
 
 
 def test_of_two_places_none_is_picked_for_a_verdict() -> None:

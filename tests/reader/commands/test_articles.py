@@ -181,8 +181,8 @@ class Screens(types.ModuleType):
 
     opened: str = ""
 
-    def run_reader(self, _opening: object, article: str, *, said: str = "") -> int:
-        del said
+    def run_reader(self, _opening: object, article: str, *, said: str = "", revised: bool = False) -> int:
+        del said, revised
         self.opened = article
         return 0
 

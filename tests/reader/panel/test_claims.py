@@ -199,8 +199,9 @@ def test_words_that_fit_two_places_are_offered_and_not_chosen(library: Library) 
     assert "? ambiguous" in text
     assert "“De oude zaal aan de Kade" in text
     assert "these words fit several places" in text
-    assert " 90% “De bibliotheek”" in text
-    assert " 88% “" in text
+    assert "1  90% “De bibliotheek” gaat weer open" in text
+    assert "2  88% … De bibliotheek gaat weer open" in text
+    assert "Enter says which" in text
 
 
 def test_a_changed_fact_makes_a_verdict_stale_and_a_new_one_only_flags_it() -> None:
