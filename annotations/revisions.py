@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from annotations.model import AnyRecord, Record
 
+_Version = tuple[str, str]
+"""Author and rev."""
 KEPT_ANCESTORS = 100
 """How many revs back a version knows where it came from.
 
@@ -60,21 +62,25 @@ def standing(versions: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:
     """Return for each id the versions that no other version replaces.
 
     One is the usual case; several are a conflict for their author to settle.
-    They are in a fixed order that every reader of the library agrees on.
+    They are in a fixed order that every reader of the library agrees on.  Only
+    its author's versions replace a record, whatever ancestors others name.
     """
-    by_id: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
+    by_id: dict[str, dict[_Version, AnyRecord]] = defaultdict(dict)
     for version in versions:
-        same = by_id[version.id].setdefault(version.rev, version)
+        key = version.author, version.rev
+        same = by_id[version.id].setdefault(key, version)
         # A rev that was made up may stand for two contents; which one is read must not hang on the order.
         if same is not version and same != version:
-            by_id[version.id][version.rev] = min(same, version, key=_digest)
-    return {record_id: _heads(by_rev) for record_id, by_rev in by_id.items()}
+            by_id[version.id][key] = min(same, version, key=_digest)
+    return {record_id: _heads(known) for record_id, known in by_id.items()}
 
 
-def _heads(by_rev: dict[str, AnyRecord]) -> tuple[AnyRecord, ...]:
-    if len(by_rev) == 1:
-        return tuple(by_rev.values())
-    replaced = {rev for version in by_rev.values() for rev in version.ancestors if rev != version.rev}
+def _heads(known: dict[_Version, AnyRecord]) -> tuple[AnyRecord, ...]:
+    if len(known) == 1:
+        return tuple(known.values())
+    replaced = {
+        (version.author, rev) for version in known.values() for rev in version.ancestors if rev != version.rev
+    }
     # Versions that name each other, by damage or design, are kept all: none of them may vanish.
-    heads = [version for rev, version in by_rev.items() if rev not in replaced] or by_rev.values()
-    return tuple(sorted(heads, key=lambda version: (-generation(version.rev), version.rev)))
+    heads = [version for key, version in known.items() if key not in replaced] or known.values()
+    return tuple(sorted(heads, key=lambda version: (-generation(version.rev), version.rev, version.author)))

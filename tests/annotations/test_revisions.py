@@ -97,3 +97,9 @@ def test_two_contents_under_one_rev_are_told_apart_alike_by_everybody() -> None:
     one = replace(a_note("one"), rev="1-a")
     forged = replace(one, text="other")
     assert standing([one, forged]) == standing([forged, one])
+
+
+def test_a_colleague_who_names_my_version_as_an_ancestor_does_not_replace_it() -> None:
+    mine = a_note("mine")
+    theirs = following(replace(mine, author="mallory", text="forged"), mine)
+    assert set(standing([mine, theirs])[mine.id]) == {mine, theirs}
