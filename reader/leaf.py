@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articles.model import Span
-from reader.cells import cell_len, longest_prefix
+from reader.cells import cell_len, longest_prefix, shown
 from reader.gutter import Gutter
 from reader.lines import Line, Look, Piece
 from reader.overlays import Layer, Overlay, cut_pieces, mark_layers, span_layers
@@ -156,7 +156,7 @@ class Leaf:
             for one in row.slices:
                 if one.start <= offset < one.end and self._dossier:
                     before = self._dossier.text[one.start : offset]
-                    return self._left + self._gutter.width + one.x + cell_len(before), y
+                    return self._left + self._gutter.width + one.x + cell_len(shown(before)), y
         return None
 
     def offset_at(self, x: int, y: int) -> int | None:
@@ -167,7 +167,7 @@ class Leaf:
         column = x - self._left - self._gutter.width
         for one in reversed(rows[y].slices):
             if column >= one.x:
-                words = self._dossier.text[one.start : one.end]
+                words = shown(self._dossier.text[one.start : one.end])
                 return min(one.start + longest_prefix(words, column - one.x), max(one.start, one.end - 1))
         return rows[y].slices[0].start if rows[y].slices else None
 
