@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ class UlidMaker:
         """Return the next id: 26 characters of Crockford's base 32."""
         milliseconds = max(0, int(self._clock().timestamp() * 1000))
         with self._lock:
-            fresh = (milliseconds << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+            fresh = (milliseconds << _RANDOM_BITS) | int.from_bytes(os.urandom(_RANDOM_BITS // 8))
             # A second id in the same millisecond would sort by chance: count on instead.
             same_moment = fresh >> _RANDOM_BITS <= self._last >> _RANDOM_BITS
             self._last = self._last + 1 if same_moment else fresh
