@@ -82,20 +82,17 @@ class PostilApp(App[None]):
         Textual would put it in the dialog's own queue, where it is dealt with
         beside the keys that come after it.
         """
-        dialog = self.focused if isinstance(event, events.Key | events.Paste) else None
-        if isinstance(dialog, Dialog) and dialog.is_open and not event.is_forwarded:
-            if isinstance(event, events.Paste):
-                dialog.paste(event.text)
-                dialog.redraw()
-                return
-            if isinstance(event, events.Key) and await dialog.take(event.key, event.character):
-                return
-        elif (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and isinstance(self.screen, ReadingScreen)
-        ):
-            self.screen.hush()
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            dialog = self.focused
+            if isinstance(dialog, Dialog) and dialog.is_open:
+                if isinstance(event, events.Paste):
+                    dialog.paste(event.text)
+                    dialog.redraw()
+                    return
+                if await dialog.take(event.key, event.character):
+                    return
+            elif isinstance(self.screen, ReadingScreen):
+                self.screen.hush()
         await super().on_event(event)
 
     async def _after_reading(self, _result: None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
+from reader.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ SHORT_HINT = "?"
 SHORTEST_TITLE = 12
 LONGEST = 400
 """Code points that are looked at; no terminal shows more on a row."""
+MOST_ROWS = 3
+"""Rows that something said may take: a reason cut short helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,17 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
     return Line(
         (Piece(left, Look.STATUS), Piece(gap, Look.STATUS), Piece(f"{hint} ", Look.STATUS | Look.MUTED))
     )
+
+
+def compose_rows(status: Status, width: int, *, dot: str, ellipsis: str) -> list[Line]:
+    """Return what the status line says: a row, or up to three where a message needs them."""
+    message = one_line(status.message, LONGEST)
+    if cell_len(message) < width:
+        return [compose_status(status, width, dot=dot, ellipsis=ellipsis)]
+    parts = [message[start:end] for start, end in wrap(message, 0, len(message), width - 2)]
+    if len(parts) > MOST_ROWS:
+        parts[MOST_ROWS - 1 :] = [f"{parts[MOST_ROWS - 1]}{ellipsis}"]
+    return [_with_message(replace(status, message=part), width, ellipsis) for part in parts]
 
 
 def _with_message(status: Status, width: int, ellipsis: str) -> Line:

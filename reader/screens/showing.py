@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+ROOM_WANTED = "this window needs 40 columns and 10 rows: please make it larger"
 EDITOR_ROWS = 10
 """Rows of the panel that an open editor takes."""
 
@@ -72,6 +73,8 @@ class ShowingScreen(Screen[None]):
         self.message = ""
         self.message_is_bad = False
         self.saved = ""
+        self.small = False
+        """Whether the window is too small to show anything but that."""
         palette, glyphs = services.palette, services.glyphs
         self.article = ArticleView(palette, glyphs, measure=services.config.measure, id="article")
         self.contents = ContentsPane(palette, glyphs, id="contents")
@@ -152,7 +155,11 @@ class ShowingScreen(Screen[None]):
         status = reading_status(
             self.dossier, self.pointing, percent=self.article.percent, matches=self.matches, saved=self.saved
         )
-        self.status.show(replace(status, message=self.message, bad=self.message_is_bad))
+        if self.small:
+            status = replace(status, message=ROOM_WANTED, bad=True)
+        elif self.message:
+            status = replace(status, message=self.message, bad=self.message_is_bad)
+        self.status.show(status)
 
     @property
     def at_hand(self) -> Span:
@@ -181,10 +188,11 @@ class ShowingScreen(Screen[None]):
         width, height = self.size.width, self.size.height
         if not width or not height:
             return
-        small = too_small(width, height)
-        self.body.display = not small
-        if small:
-            self.say("this window needs 40 columns and 10 rows: please make it larger", bad=True)
+        self.small = too_small(width, height)
+        # Folded away, not hidden: what is hidden loses the keys, and they would run as commands.
+        self.body.styles.height = 0 if self.small else "1fr"
+        self.show_status()
+        if self.small:
             return
         self.arrangement = arrange(width, height, alone=self.alone, panel=self.services.config.panel_width)
         shown = self.arrangement

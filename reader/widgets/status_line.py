@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from reader.lines import Line
 from reader.painting import paint
-from reader.status import Status, compose_status
+from reader.status import Status, compose_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.geometry import Region
     from textual.strip import Strip
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class StatusLine(Widget):
-    """Shows a Status in one row."""
+    """Shows a Status in a row, or in a few where something said is longer."""
 
     DEFAULT_CSS = "StatusLine { height: 1; dock: bottom; }"
 
@@ -27,6 +30,7 @@ class StatusLine(Widget):
         self._palette = palette
         self._glyphs = glyphs
         self._status = Status("", 0)
+        self._lines: Sequence[Line] = ()
 
     @property
     def status(self) -> Status:
@@ -37,13 +41,25 @@ class StatusLine(Widget):
         """Show another status; nothing is sent where nothing changed."""
         if status != self._status:
             self._status = status
-            self.refresh()
+            self._set_lines()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
-        """Return the row."""
-        width = self.size.width
-        line = compose_status(self._status, width, dot=self._glyphs.dot, ellipsis=self._glyphs.ellipsis)
-        return paint(line, width, self._palette)
+    def on_resize(self) -> None:
+        """Fit what is said to the new width."""
+        self._set_lines()
+
+    def _set_lines(self) -> None:
+        width, signs = self.size.width, self._glyphs
+        if not width:
+            return
+        self._lines = compose_rows(self._status, width, dot=signs.dot, ellipsis=signs.ellipsis)
+        if self.size.height != len(self._lines):
+            self.styles.height = len(self._lines)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row."""
+        line = self._lines[y] if y < len(self._lines) else Line()
+        return paint(line, self.size.width, self._palette)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the row without borders, which it has none of."""
