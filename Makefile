@@ -21,7 +21,7 @@ export PIP_NO_INPUT = 1
 export POSTIL_MAKE_ARTICLE := $(value ARTICLE)
 unexport ARTICLE
 
-.PHONY: help read test test-versions check format coverage docs lock clean
+.PHONY: help read test test-versions check format coverage bench docs lock clean
 
 help: ## lists what there is to make
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -60,6 +60,9 @@ coverage: $(VENV)/.ready-to-work ## runs the tests and holds their branch covera
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --cov --cov-report= tests
 	@$(BIN)/coverage report --include='articles/*,annotations/*' --fail-under=95
 	@$(BIN)/coverage report --include='reader/*' --fail-under=85
+
+bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside the least that Textual needs
+	@$(BIN)/python -m benchmarks.reading
 
 docs: $(VENV)/.ready-to-work ## makes the tables, the manual page and the picture of the documents anew
 	@for made in tables manpage pictures; do $(BIN)/python -m "tools.make_$$made" || exit 1; done
