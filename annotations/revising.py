@@ -52,6 +52,11 @@ class ComparedSentence:
     again: tuple[str, ...] = ()
     """Of one whose words are the same: those of them for which it must be read again."""
 
+    @property
+    def to_read(self) -> bool:
+        """Whether somebody has to read it: it is new or touched, or to be read again."""
+        return bool(self.again) or self.state in {SentenceState.NEW, SentenceState.TOUCHED}
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -76,6 +81,11 @@ class Comparison:
         return tuple(one for one in self.sentences if one.state is SentenceState.TOUCHED)
 
     @cached_property
+    def to_read(self) -> tuple[ComparedSentence, ...]:
+        """All that somebody has to read, in the order of the text."""
+        return tuple(one for one in self.sentences if one.to_read)
+
+    @cached_property
     def again(self) -> tuple[ComparedSentence, ...]:
         """The sentences to read again although their words are the same."""
         return tuple(one for one in self.sentences if one.again)
@@ -88,7 +98,7 @@ class Comparison:
     @property
     def changed(self) -> bool:
         """Whether there is anything to read."""
-        return bool(self.added or self.touched or self.again or self.gone)
+        return bool(self.to_read or self.gone)
 
 
 def compare_revisions(old: Article, new: Article) -> Comparison:
@@ -153,7 +163,7 @@ def _moved(
 def _read_again(
     new: Article, sentences: Sequence[ComparedSentence], gone: Sequence[Span], *, published_changed: bool
 ) -> tuple[ComparedSentence, ...]:
-    """Return the sentences, each that its neighbours or the day may have changed with the words that do it."""
+    """Return the sentences, those that their neighbours or the day may have changed with the words for it."""
     result = []
     for index, one in enumerate(sentences):
         words: tuple[str, ...] = ()

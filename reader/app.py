@@ -123,7 +123,8 @@ class PostilApp(App[None]):
         await self._read(opened)
 
     async def _read(self, opened: Opened) -> None:
-        screen = ReadingScreen(self.services, opened.dossier, opened.waiting, opened.announced)
+        screen = ReadingScreen(self.services, opened.dossier)
+        screen.opened = opened
         await self.push_screen(screen, self._after_reading)
 
     async def action_quit(self) -> None:

@@ -48,4 +48,4 @@ def open_article(session: Session, article: str, *, announced: int = 0, patience
 
 def finding_words(waiting: int) -> str:
     """Return what is said while places are sought."""
-    return plural("finding {n} place…", "finding {n:,} places…", waiting)
+    return plural("finding {n} place…", "finding {n} places…", waiting)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.revising import SentenceState
 from reader.lines import Look, Piece
 from reader.panel.item_ids import sentence_item
 from reader.panel.setting import blank, clean_line, joined, label, paragraph, row
@@ -23,7 +22,7 @@ def change_lines(setting: Setting, comparison: Comparison | None) -> list[Line]:
     """Return the sentences to read, each an item that Enter goes to; nothing where there are none."""
     if comparison is None:
         return []
-    listed = [one for one in comparison.sentences if _is_news(one)]
+    listed = comparison.to_read
     if not listed:
         return []
     counts = (
@@ -43,10 +42,6 @@ def change_lines(setting: Setting, comparison: Comparison | None) -> list[Line]:
         more = _("{n} more: postil diff lists them").format(n=len(listed) - MOST_ROWS)
         lines.append(row(setting, [Piece(more, Look.MUTED)], head=False))
     return lines
-
-
-def _is_news(one: ComparedSentence) -> bool:
-    return bool(one.again) or one.state in {SentenceState.NEW, SentenceState.TOUCHED}
 
 
 def _sentence(setting: Setting, one: ComparedSentence, text: str) -> list[Line]:

@@ -6,21 +6,19 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotations.accounting import account
 from annotations.anchors import AnchorState
 from annotations.errors import PostilError
 from annotations.workflow import ClaimState
-from reader.accounts import revision_words
 from reader.opened import finding_words
 from reader.panel.item_ids import candidate_item, candidate_of, sentence_of
 from reader.screens.writing import WritingScreen
 from reader.words import _, plural
 
 if TYPE_CHECKING:
-    from annotations.dossier import ClaimView, Dossier
+    from annotations.dossier import ClaimView
     from annotations.revising import Comparison
     from articles.model import Span
-    from reader.services import Services
+    from reader.opened import Opened
 
 _PLACELESS = frozenset({AnchorState.ORPHAN, AnchorState.AMBIGUOUS})
 
@@ -28,21 +26,19 @@ _PLACELESS = frozenset({AnchorState.ORPHAN, AnchorState.AMBIGUOUS})
 class SettlingScreen(WritingScreen):
     """Settles what became of claims when the article changed; everything can be undone."""
 
-    def __init__(self, services: Services, dossier: Dossier, waiting: int = 0, announced: int = 0) -> None:
-        super().__init__(services, dossier)
-        self._waiting = waiting
-        self._announced = announced
+    opened: Opened | None = None
+    """How the article was opened, where more is to be found and said of it."""
 
     async def catch_up(self) -> None:
         """Find what has to be found again and say what became of it, then what else the new text brings."""
-        if self._waiting:
-            await self.find_places()
+        if self.opened is not None and self.opened.waiting:
+            await self.find_places(self.opened)
         await self.load_changes()
 
-    async def find_places(self) -> None:
+    async def find_places(self, opened: Opened) -> None:
         """Seek the places of the claims and notes that are not shown yet, beside the screen's thread."""
         before = self.pointing
-        self.saved = finding_words(self._waiting)
+        self.saved = finding_words(opened.waiting)
         self.show_status()
         try:
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
@@ -54,8 +50,11 @@ class SettlingScreen(WritingScreen):
         if self.pointing == before:
             # The claim that was current when the article was left may have been among them.
             self.restore_place()
-        if self._announced:
-            self.say(revision_words(self._announced, account(dossier)))
+        if opened.announced:
+            from annotations.accounting import account
+            from reader.accounts import revision_words
+
+            self.say(revision_words(opened.announced, account(dossier)))
 
     def restore_place(self) -> None:
         """Have the whole screen go where the article was left."""

@@ -180,10 +180,11 @@ class Screens(types.ModuleType):
     """Stands in for the screens, and remembers what they were opened with."""
 
     opened: str = ""
+    revised: bool = False
 
     def run_reader(self, _opening: object, article: str, *, said: str = "", revised: bool = False) -> int:
-        del said, revised
-        self.opened = article
+        del said
+        self.opened, self.revised = article, revised
         return 0
 
     def run_library(self, _opening: object) -> int:
@@ -202,8 +203,19 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 
 def test_on_a_terminal_an_article_is_opened(postil: Postil, screens: Screens) -> None:
-    assert postil(postil.draft).code == 0
+    postil.done(postil.draft)
     assert screens.opened.startswith("the-new-bridge-")
+    assert not screens.revised
+
+
+def test_an_article_whose_file_changed_is_opened_as_a_new_revision(postil: Postil, screens: Screens) -> None:
+    article = postil.add()
+    postil.draft.write_text(postil.draft.read_text(encoding="utf-8").replace("14", "15"), encoding="utf-8")
+    # What became of the anchors is said on the screen, not below it.
+    postil.done(postil.draft)
+    assert (screens.opened, screens.revised) == (article, True)
+    postil.done(postil.draft)
+    assert not screens.revised
 
 
 def test_the_first_time_the_sample_is_opened_then_the_library(postil: Postil, screens: Screens) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.anchors import AnchorState
+from annotations.errors import StoreError
 from annotations.model import Decision, DecisionKind
 from annotations.shelving import take_in
 from annotations.workflow import ClaimState
 from articles.reading import read_bytes
-from tests.reader.screens.reading_app import FERRY, NARROW, USUAL, WIDE, Room
+from reader.app import PostilApp
+from reader.opened import Opened
+from tests.reader.screens.reading_app import FERRY, NARROW, PATIENCE, USUAL, WIDE, Reader, Room
 
 if TYPE_CHECKING:
+    from annotations.dossier import Dossier
     from annotations.model import Claim
+    from articles.model import Revision
 
 COST = "De nieuwe motor kostte 600.000 euro"
 BREAD = "De bakker op de kade verkocht in de maanden zonder pont een derde minder brood."
@@ -300,3 +307,71 @@ async def test_the_only_revision_has_no_changes() -> None:
     async with room.reading() as reader:
         await reader.settle()
         assert "CHANGES" not in reader.panel
+
+
+# Opening it
+
+
+async def test_what_takes_long_to_find_is_found_behind_the_open_article() -> None:
+    room = Room()
+    claim = room.claim(COST)
+    room.claim(BREAD)
+    publish(room, **{"600.000": "700.000"})
+    session = room.session("anna")
+    glance, waiting = session.glance(session.store.load(room.article))
+    assert (glance.claims, waiting) == ((), 2)
+    gate = threading.Event()
+    find = session.refold
+
+    def refold(revision: Revision) -> Dossier:
+        assert gate.wait(PATIENCE)
+        return find(revision)
+
+    session.refold = refold  # type: ignore[method-assign]
+    services = replace(room.services(), session=session)
+    services.desk.keep(f"place-{room.article}", {"offset": 0, "claim": claim.id, "sentence": -1})
+    app = PostilApp(services, Opened(glance, waiting, announced=2))
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(app, pilot)
+        await reader.sees("finding 2 places…", "De veerpont vaart weer")
+        await reader.press("j")
+        assert "finding 2 places…" in reader.foot
+        gate.set()
+        await reader.sees("revision 2: 1 exact, 1 changed (1 alarm)", "CLAIM 1 of 2", "the figure changed")
+        await reader.press("j")
+        assert "finding" not in reader.foot
+
+
+async def test_a_place_that_cannot_be_sought_is_told_and_the_article_stays() -> None:
+    room = Room()
+    room.claim(COST)
+    publish(room, **{"600.000": "700.000"})
+    session = room.session("anna")
+    glance, waiting = session.glance(session.store.load(room.article))
+
+    def refold(revision: Revision) -> Dossier:
+        del revision
+        raise StoreError("the records cannot be read just now")
+
+    session.refold = refold  # type: ignore[method-assign]
+    app = PostilApp(replace(room.services(), session=session), Opened(glance, waiting))
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(app, pilot)
+        await reader.sees("the records cannot be read just now", "De veerpont vaart weer")
+
+
+async def test_an_older_revision_that_is_damaged_is_told_and_the_article_stays() -> None:
+    room = Room()
+    publish(room, **{"600.000": "700.000"})
+    session = room.session("anna")
+    load = session.store.load
+    newest = room.dossier.revision.sha256
+
+    def damaged(article: str, sha256: str = "") -> Revision:
+        if sha256 not in {"", newest}:
+            raise StoreError("an older text cannot be read")
+        return load(article, sha256)
+
+    session.store.load = damaged  # type: ignore[method-assign]
+    async with room.reading() as reader:
+        await reader.sees("an older text cannot be read", "De veerpont vaart weer")
