@@ -8,8 +8,10 @@ and keeping in step with colleagues.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.message import Message
 
 from annotations.errors import PostilError
 from annotations.model import Claim, Fact, Link, Source, Stance
@@ -23,6 +25,7 @@ from reader.newness import news
 from reader.screens.settling import SettlingScreen
 from reader.status import first_words
 from reader.terminal_io import clean_link, copy_for
+from reader.watching import Watch
 from reader.widgets.dialog import Dialog
 from reader.words import _
 
@@ -30,32 +33,40 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from annotations.dossier import Evidence
+    from annotations.dossier import Dossier, Evidence
     from annotations.session import Linked
     from reader.app import PostilApp
     from reader.link_fields import LinkRequest
     from reader.pointing import Pointing
+    from reader.services import Services
     from reader.widgets.link_form import LinkForm
 
 SEEN_AFTER = 1.0
 """Seconds on screen after which something new is no longer marked as new."""
-LOOK_EVERY = 0.1
-"""Seconds between two looks for what colleagues wrote: a few stats each."""
 
 
 class ReadingScreen(SettlingScreen):
     """Reads an article next to its facts, and annotates it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
-    _looking = False
     _place_timer: Timer | None = None
+
+    @dataclass
+    class NewsCame(Message):
+        """Somebody wrote something since the dossier was folded."""
+
+    def __init__(self, services: Services, dossier: Dossier) -> None:
+        super().__init__(services, dossier)
+        self.watcher = Watch(self.session.store.changed, self._tell_news)
+        self._seen: frozenset[str] = frozenset()
+        self._seen_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Open where the reader left off, and say what there is to say."""
         self.set_out()
         self.restore_place()
-        self.set_interval(LOOK_EVERY, self.look_for_changes)
-        self.set_interval(SEEN_AFTER, self.forget_seen)
+        self.watcher.expect(self.dossier.tokens)
+        self.watcher.start()
         said = first_words(self.services.notices, self.dossier)
         if said:
             self.say(said)
@@ -101,37 +112,49 @@ class ReadingScreen(SettlingScreen):
 
     # Colleagues
 
-    async def look_for_changes(self) -> None:
+    def _tell_news(self) -> None:
+        """Say from the watching thread that there is something new."""
+        self.post_message(self.NewsCame())
+
+    async def on_reading_screen_news_came(self, message: NewsCame) -> None:
         """Show what somebody else wrote since; nothing moves under the reader's eyes."""
-        if self._looking or self.saved == "saving…":
-            return
-        self._looking = True
+        message.stop()
         try:
-            tokens = self.dossier.tokens
-            store = self.session.store
-            if await asyncio.to_thread(lambda: any(store.changed(token) for token in tokens)):
-                dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
-                if dossier != self.dossier:
-                    self.fresh |= news(self.dossier, dossier, self.session.reviewer)
-                    self.show_dossier(dossier)
-                else:
-                    self.dossier = dossier
+            dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
         except PostilError as error:
             self.say(str(error), bad=True)
-        finally:
-            self._looking = False
-        self._seen: frozenset[str] = frozenset()
+            return
+        if dossier != self.dossier:
+            self.fresh |= news(self.dossier, dossier, self.session.reviewer)
+            self.show_dossier(dossier)
+            self._see_soon()
+        self.dossier = dossier
+        self.watcher.expect(dossier.tokens)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show a newer dossier, and watch for what comes after it."""
+        super().show_dossier(dossier)
+        self.watcher.expect(dossier.tokens)
+
+    def on_unmount(self) -> None:
+        """Watch no more."""
+        self.watcher.stop()
+
+    def _see_soon(self) -> None:
+        """Look in a while what was on screen all the time; nothing wakes up where nothing is new."""
+        if self.fresh and self._seen_timer is None:
+            self._seen_timer = self.set_timer(SEEN_AFTER, self.forget_seen)
 
     def forget_seen(self) -> None:
         """Take the mark off what a colleague wrote once it was on screen for a while."""
-        if not self.fresh:
-            return
+        self._seen_timer = None
         in_sight = self.panel.items_in_sight()
         seen = self.fresh & self._seen & in_sight
         self._seen = in_sight
         if seen:
             self.fresh -= seen
             self.panel.show(self.dossier, self.pointing.claim, fresh=frozenset(self.fresh))
+        self._see_soon()
 
     # From claim to fact to source
 
