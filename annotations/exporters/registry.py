@@ -25,6 +25,7 @@ GROUP = "postil.exporters"
 
 BUILT_IN = {
     "csv": "annotations.exporters.csv:export",
+    "html": "annotations.exporters.html:export",
     "json": "annotations.exporters.json:export",
     "markdown": "annotations.exporters.markdown:export",
 }
@@ -32,7 +33,7 @@ BUILT_IN = {
 USUAL = "markdown"
 """The format where nobody asks for another."""
 
-_BY_SUFFIX = {".md": "markdown"}
+_BY_SUFFIX = {".htm": "html", ".md": "markdown"}
 """Names that files in some format have besides those that end with the name of the format."""
 
 HEAD = 4096
@@ -41,6 +42,9 @@ HEAD = 4096
 _MARKS = (
     re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
     re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
+    re.compile(
+        rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
+    ),
     re.compile(rb'"claim_number","claim_id","state",'),
 )
 """How the files begin that this program writes, whatever their names."""
