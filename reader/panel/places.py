@@ -13,7 +13,7 @@ from reader.panel.hints import key_of
 from reader.panel.item_ids import candidate_item
 from reader.panel.setting import clean, clean_line, joined, paragraph, row
 from reader.panel.verdicts import rests_on_old_words
-from reader.words import _, plural
+from reader.words import _, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ _CONTEXT = 48
 """How many code points of its old surroundings are shown of words that are gone."""
 MOST_OFFERED = 3
 """Candidates that are shown."""
+_BESIDE = 24
+"""How many code points are shown on either side of a candidate: enough to tell it from another."""
 _LABEL = 5
 _SPACES = re.compile(r"\s+")
 
@@ -83,7 +85,7 @@ def _orphan(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     said = Piece(_("these words are no longer in the article"), Look.WARN)
     anchor = view.anchor
     lines = paragraph(
-        setting, _in_context(anchor.prefix, anchor.exact, anchor.suffix), item=view.id, head=True
+        setting, _in_context(anchor.prefix, anchor.exact, anchor.suffix, _CONTEXT), item=view.id, head=True
     )
     lines += paragraph(setting, [said], item=view.id)
     offered = _candidates(setting, view, text)
@@ -97,12 +99,13 @@ def _hints(setting: Setting, hints: Iterable[str]) -> list[Line]:
     return paragraph(setting, joined((Piece(one, Look.MUTED) for one in hints), setting.glyphs.dot))
 
 
-def _in_context(before: str, words: str, after: str) -> list[Piece]:
-    before = _SPACES.sub(" ", clean(before))[-_CONTEXT:]
-    after = _SPACES.sub(" ", clean(after))[:_CONTEXT]
+def _in_context(before: str, words: str, after: str, room: int) -> list[Piece]:
+    """Return words with up to `room` code points of what stands on either side."""
+    before = _SPACES.sub(" ", clean(before))[-room:]
+    after = _SPACES.sub(" ", clean(after))[:room]
     # What was cut in the middle of a word goes as far as the next one.
-    before = before.partition(" ")[2] if len(before) == _CONTEXT else before
-    after = after.rpartition(" ")[0] if len(after) == _CONTEXT else after.rstrip()
+    before = before.partition(" ")[2] if len(before) == room else before
+    after = after.rpartition(" ")[0] if len(after) == room else after.rstrip()
     return [
         Piece(f"… {before}" if before else "", Look.MUTED),
         Piece(f"“{clean_line(words)}”", Look.QUOTED),
@@ -120,9 +123,10 @@ def _candidates(setting: Setting, view: ClaimView, text: str) -> list[Line]:
 def _candidate(setting: Setting, number: int, candidate: Candidate, text: str) -> list[Line]:
     """Return a place to choose, with what stands around it: of two that fit, only that tells them apart."""
     span, item = candidate.span, candidate_item(number)
-    lead = f"{number} {candidate.score:4.0%} "
-    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
-    pieces = [Piece(lead, Look.MUTED), *_in_context(before, span.cut(text), after)]
+    share = percent(round(candidate.score * 100))
+    lead = f"{number} {share:>5} "
+    before, after = text[max(0, span.start - _BESIDE) : span.start], text[span.end : span.end + _BESIDE]
+    pieces = [Piece(lead, Look.MUTED), *_in_context(before, span.cut(text), after, _BESIDE)]
     if setting.is_folded(item):
         return [row(setting, pieces, item=item)]
     return paragraph(setting, pieces, item=item, hang=len(lead), head=True)
