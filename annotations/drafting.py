@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.errors import NotYours, UnknownRecord, UsageError
-from annotations.model import Basis, Pin, Purpose
+from annotations.model import Basis, Pin, Purpose, Review
 from annotations.revisions import following
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotations.anchors import Anchor
     from annotations.dossier import ClaimView, Dossier
     from annotations.model import AnyRecord, Record
@@ -37,6 +40,18 @@ def basis_of(dossier: Dossier, view: ClaimView) -> Basis:
     picked = view.place.state is not AnchorState.AMBIGUOUS
     words = view.span.cut(dossier.text) if view.span and picked else ""
     return Basis(words, view.claim.statement, dossier.revision.sha256, tuple(pins))
+
+
+def own_review(view: ClaimView, kept: Iterable[Record], reviewer: str) -> Review | None:
+    """Return a reviewer's own verdict on a claim, none that was imported, shown or among what is `kept`.
+
+    Another session of theirs may have given it since the claim was shown.
+    """
+    shown = (judgement.review for judgement in view.judgements)
+    for one in chain(shown, (one for one in kept if isinstance(one, Review))):
+        if one.claim == view.id and one.author == reviewer and not (one.creator or one.deleted):
+            return one
+    return None
 
 
 def as_first(record: AnyRecord) -> AnyRecord:

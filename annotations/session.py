@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from annotations.anchors import AnchorState
 from annotations.cleaning import cleaned, cleaned_fields
+from annotations.deciding import give_claim_up, place_claim
 from annotations.dossier import Dossier, fold
-from annotations.drafting import anchor_at, as_first, basis_of, check_owner, check_says_something, kind_of
+from annotations.drafting import (
+    anchor_at,
+    as_first,
+    basis_of,
+    check_owner,
+    check_says_something,
+    kind_of,
+    own_review,
+)
 from annotations.errors import InvalidRecord, NotYours, UsageError
 from annotations.labels import AWAY, BACK, BROUGHT_BACK, PUT_AWAY, TAGGED, own_tagging
 from annotations.model import (
@@ -224,7 +231,7 @@ class Session:
             "rests_on": basis_of(dossier, view),
         }
         with self._lock:
-            mine = self._own_review(view)
+            mine = own_review(view, self.store.records(view.claim.article).records, self.reviewer)
             if mine is not None:
                 return self._rewrite([(mine, replace(mine, **given))], label="verdict changed")[0]
             review = Review(**self._fresh(), article=view.claim.article, claim=view.id, **given)
@@ -261,25 +268,23 @@ class Session:
             NotYours: it is another person's.
             UsageError: the span has no words or lies outside the text.
         """
-        anchor = anchor_at(dossier, span, "a claim")
+        check_owner(claim, self.reviewer)
         view = dossier.claim(claim.id)
         if view is None or view.settled is None:
-            return self.edit(claim, anchor=anchor)
+            return self.edit(claim, anchor=anchor_at(dossier, span, "a claim"))
         # What was settled is looked at first: only another decision can take its place.
-        check_owner(claim, self.reviewer)
-        self._decide(view, "claim changed", kind=DecisionKind.BOUNDS, anchor=anchor)
+        decision = place_claim(self._fresh(), dossier, view, span, DecisionKind.BOUNDS)
+        self._make(decision, label="claim changed")
         return claim
 
     def reattach(self, dossier: Dossier, view: ClaimView, span: Span) -> Decision:
-        """Decide where a claim is whose words are gone or fit several places; its own anchor stays as it was.
-
-        Any reviewer may: the decision is a record of their own, and the last one holds.
+        """Decide where a claim is whose words are gone or fit several places; any reviewer may.
 
         Raises:
             UsageError: the span has no words or lies outside the text.
         """
-        anchor = anchor_at(dossier, span, "a claim")
-        return self._decide(view, "claim re-attached", kind=DecisionKind.REATTACHED, anchor=anchor)
+        decision = place_claim(self._fresh(), dossier, view, span, DecisionKind.REATTACHED)
+        return self._make(decision, label="claim re-attached")[0]
 
     def give_up(self, dossier: Dossier, view: ClaimView) -> Decision:
         """Decide that a claim's words are gone for good; should they come back, so does the claim.
@@ -287,11 +292,7 @@ class Session:
         Raises:
             UsageError: they are not gone.
         """
-        if view.place.state is not AnchorState.ORPHAN:
-            raise UsageError(
-                "the words of this claim are in the article", "only a claim without a place is given up"
-            )
-        return self._decide(view, "claim given up", kind=DecisionKind.GONE, value=dossier.revision.sha256)
+        return self._make(give_claim_up(self._fresh(), dossier, view), label="claim given up")[0]
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -368,21 +369,6 @@ class Session:
         """Do again what was last undone.  Raises as `undo`."""
         with self._lock:
             return rewind(self.store, article, Step.REDO, self._clock())
-
-    def _decide(self, view: ClaimView, label: str, **fields: Any) -> Decision:  # noqa: ANN401 - Decision's own
-        target = Target(TargetKind.CLAIM, view.id)
-        return self._make(
-            Decision(**self._fresh(), article=view.claim.article, target=target, **fields), label=label
-        )[0]
-
-    def _own_review(self, view: ClaimView) -> Review | None:
-        """Return one's own verdict on a claim, also where another session gave it since; no imported one."""
-        shown = (judgement.review for judgement in view.judgements)
-        kept = (one for one in self.store.records(view.claim.article).records if isinstance(one, Review))
-        for one in chain(shown, kept):
-            if one.claim == view.id and one.author == self.reviewer and not (one.creator or one.deleted):
-                return one
-        return None
 
     def _is_evidence(self, target: Target) -> bool:
         """Tell whether a note on `target` belongs to the library, as a reply to such a note does."""
