@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -70,11 +71,19 @@ class PostilApp(App[None]):
 
     async def on_mount(self) -> None:
         """Open the first screen."""
+        if not self.is_headless:
+            self._heed_signals()
         self.set_keymap(as_keymap(self.services.keys))
         if self._first is not None:
             await self._read(self._first)
         else:
             await self.open_library()
+
+    def _heed_signals(self) -> None:
+        """End as by the key when the system asks for it or the line drops, so that drafts are kept."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.call_later, self.action_quit)
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed or pasted to the dialog that is open, in the order in which it came.
