@@ -43,6 +43,7 @@ class SettlingScreen(WritingScreen):
         try:
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
         except PostilError as error:
+            self.saved = ""
             self.say(str(error), bad=True)
             return
         self.saved = ""
@@ -114,13 +115,15 @@ class SettlingScreen(WritingScreen):
         return self._offer(view) if item == view.id or not in_panel else False
 
     async def _use_selection(self, view: ClaimView | None) -> None:
-        """Set the bounds that were being chosen, or the place of a claim that has none."""
-        if self.selecting is None or self.selecting.bounds_of:
-            await self.set_bounds()
-        elif view is not None and view.place.state in _PLACELESS:
+        """Set the bounds that were being chosen, or the place of a claim that has none of its own."""
+        if self.selecting is None:
+            return
+        if view is not None and view.place.state in _PLACELESS:
             span = self.selecting.span
             self.unselect()
             await self.reattach(view, span)
+        elif self.selecting.bounds_of:
+            await self.set_bounds()
 
     def _offer(self, view: ClaimView) -> bool:
         """Bring the first candidate of a claim under the keys."""
@@ -163,7 +166,7 @@ class SettlingScreen(WritingScreen):
         began = self.selecting is None
         super().action_select()
         view = self.claim_view
-        if began and self.selecting and view and not view.span:
+        if began and self.selecting and view and view.place.state in _PLACELESS:
             self.say(_("← → by words, v the sentence; Enter attaches the claim to them"))
 
     # What to read again

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.anchors import AnchorState
-from annotations.errors import StoreError
+from annotations.errors import ReadOnly, StoreError
 from annotations.model import Decision, DecisionKind
 from annotations.shelving import take_in
 from annotations.workflow import ClaimState
@@ -21,6 +21,7 @@ from tests.reader.screens.reading_app import FERRY, NARROW, PATIENCE, USUAL, WID
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
     from annotations.model import Claim
+    from annotations.store import Receipt
     from articles.model import Revision
 
 COST = "De nieuwe motor kostte 600.000 euro"
@@ -201,6 +202,31 @@ async def test_a_claim_without_candidates_is_attached_to_selected_words() -> Non
         assert state_of(room, claim) is ClaimState.OPEN
 
 
+async def test_selected_words_without_a_claim_are_attached_to_none() -> None:
+    room = Room()
+    async with room.reading() as reader:
+        await reader.press(")", "v", "enter")
+        assert decisions(room) == []
+        assert reader.screen.selecting is not None
+
+
+async def test_a_decision_that_cannot_be_written_is_told_and_nothing_changes() -> None:
+    room = Room()
+    claim = rewritten(room)
+    store = room.session("anna").store
+
+    def commit(*_: object) -> Receipt:
+        raise ReadOnly("the library can only be read here")
+
+    store.commit = commit  # type: ignore[method-assign]
+    async with room.reading() as reader:
+        await reader.press("]", "enter", "enter")
+        await reader.sees("the library can only be read here")
+        await reader.press("-")
+        await reader.sees("the library can only be read here")
+        assert state_of(room, claim) is ClaimState.ORPHAN
+
+
 async def test_minus_gives_an_orphan_up_and_u_takes_it_back() -> None:
     room = Room()
     claim = room.claim(BREAD)
@@ -271,6 +297,18 @@ async def test_two_places_are_offered_and_enter_says_which() -> None:
         assert state_of(room, claim) is ClaimState.AMBIGUOUS
 
 
+async def test_selected_words_settle_anybodys_claim_that_fits_two_places() -> None:
+    room = Room()
+    claim = torn(room)
+    async with room.reading("bram") as reader:
+        await reader.press("]", "v")
+        await reader.sees("Enter attaches the claim to them")
+        await reader.press("left", "enter")
+        await reader.sees("re-attached")
+        assert decisions(room) == [DecisionKind.REATTACHED]
+        assert room.words_of(claim) == "De helft daarvan is nog geen vijf jaar oud"
+
+
 async def test_a_verdict_where_two_places_fit_rests_on_no_words() -> None:
     room = Room()
     claim = torn(room)
@@ -312,7 +350,14 @@ async def test_the_only_revision_has_no_changes() -> None:
 # Opening it
 
 
-async def test_what_takes_long_to_find_is_found_behind_the_open_article() -> None:
+@pytest.mark.parametrize(
+    ("moved", "seen"),
+    [(["j"], ["CLAIM 1 of 2", "the figure changed"]), ([")"], ["CLAIMS", "1 alarm"])],
+    ids=["still where it was left", "moved on meanwhile"],
+)
+async def test_what_takes_long_to_find_is_found_behind_the_open_article(
+    moved: list[str], seen: list[str]
+) -> None:
     room = Room()
     claim = room.claim(COST)
     room.claim(BREAD)
@@ -334,10 +379,10 @@ async def test_what_takes_long_to_find_is_found_behind_the_open_article() -> Non
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(app, pilot)
         await reader.sees("finding 2 places…", "De veerpont vaart weer")
-        await reader.press("j")
+        await reader.press(*moved)
         assert "finding 2 places…" in reader.foot
         gate.set()
-        await reader.sees("revision 2: 1 exact, 1 changed (1 alarm)", "CLAIM 1 of 2", "the figure changed")
+        await reader.sees("revision 2: 1 exact, 1 changed (1 alarm)", *seen)
         await reader.press("j")
         assert "finding" not in reader.foot
 
