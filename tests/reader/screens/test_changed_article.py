@@ -19,9 +19,11 @@ from reader.opened import Opened
 from tests.reader.screens.reading_app import FERRY, NARROW, PATIENCE, USUAL, WIDE, Reader, Room
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotations.dossier import Dossier
     from annotations.model import Claim
-    from annotations.store import Receipt
+    from annotations.store import Change, Intent, Receipt
     from articles.model import Revision
 
 COST = "De nieuwe motor kostte 600.000 euro"
@@ -215,7 +217,8 @@ async def test_a_decision_that_cannot_be_written_is_told_and_nothing_changes() -
     claim = rewritten(room)
     store = room.session("anna").store
 
-    def commit(*_: object) -> Receipt:
+    def commit(changes: Sequence[Change], intent: Intent) -> Receipt:
+        del changes, intent
         raise ReadOnly("the library can only be read here")
 
     store.commit = commit  # type: ignore[method-assign]
