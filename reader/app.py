@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.theme import Theme
 
 from annotations.dossier import Dossier
-from annotations.errors import PostilError
 from reader.bindings import as_keymap
 from reader.opened import Opened, open_article
 from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
+from reader.visits import keep_visit
 from reader.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """A screen that says something until the next key."""
+
+    def hush(self) -> None:
+        """Take back what was said."""
 
 
 class PostilApp(App[None]):
@@ -100,41 +108,35 @@ class PostilApp(App[None]):
                     return
                 if await dialog.take(event.key, event.character):
                     return
-            elif isinstance(self.screen, ReadingScreen):
+            if isinstance(event, events.Key) and isinstance(self.screen, Speaking):
                 self.screen.hush()
         await super().on_event(event)
 
-    async def _after_reading(self, _result: None) -> None:
+    def _after_reading(self, _result: None) -> None:
+        # Whoever came from the library finds it below, as it was.
         if self._first is not None:
             self.exit()
-        else:
-            await self.open_library()
 
     async def open_library(self) -> None:
         """Show the library."""
-        from reader.library_rows import library_rows
         from reader.screens.library import LibraryScreen
 
-        rows = library_rows(self.services.session.store)
-        screen = LibraryScreen(rows, self.services.palette, self.services.glyphs, keys=self.services.keys)
-        await self.push_screen(screen, self._open_article)
+        await self.push_screen(LibraryScreen(self.services))
 
-    async def _open_article(self, article: str | None) -> None:
-        if article is None:
-            self.exit()
-            return
-        try:
-            opened = await asyncio.to_thread(open_article, self.services.session, article)
-        except PostilError as error:
-            await self.open_library()
-            self.notify(str(error), markup=False, severity="error")
-            return
-        await self._read(opened)
+    async def read_article(self, article: str) -> None:
+        """Read an article of the library, over the screen one is at.
+
+        Raises:
+            PostilError: it cannot be read.
+        """
+        await self._read(await asyncio.to_thread(open_article, self.services.session, article))
 
     async def _read(self, opened: Opened) -> None:
         screen = ReadingScreen(self.services, opened.dossier)
         screen.opened = opened
+        services, article = self.services, opened.dossier.revision.article_id
         await self.push_screen(screen, self._after_reading)
+        await asyncio.to_thread(keep_visit, services.desk, article, services.clock())
 
     async def action_quit(self) -> None:
         """Quit from anywhere, also from Textual's own ctrl+q: drafts are kept first."""

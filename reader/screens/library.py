@@ -1,195 +1,200 @@
-"""The library: every article in it, one to read."""
+"""The library: what one does with the articles in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.screen import Screen
-
+from annotations.errors import PostilError
+from annotations.labels import own_tagging, parse_tags
+from annotations.store import Step
+from annotations.working import last_labelled
+from articles.untrusted import one_line
 from reader.bindings import bindings_of
-from reader.filtering import folded, matching
+from reader.choices import Choice
 from reader.keys import KEYS, Pane
-from reader.library_lines import LibraryRow, library_head, library_line
-from reader.lines import Line, Look, Piece
+from reader.screens.browsing import VIEW_KEY, BrowsingScreen
+from reader.screens.commanding import offer_commands
 from reader.screens.help import HelpScreen
-from reader.widgets.dialog import Dialog
-from reader.widgets.line_prompt import LinePrompt
 from reader.words import _
-from reader.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.glyphs import Glyphs
-    from reader.keys import Key
-    from reader.palette import Palette
+    from reader.app import PostilApp
+    from reader.services import Services
+    from reader.widgets.line_prompt import LinePrompt
 
-__all__ = ["LibraryRow", "LibraryScreen"]
-
-HEAD_ROWS = 2
-"""Above the list: what there is, and a blank row."""
+TITLE_CHARACTERS = 40
 _ACTIONS = frozenset(key.action.partition("(")[0] for key in KEYS if key.pane is Pane.LIBRARY)
 
 
-class LibraryList(Dialog):
-    """The rows that fit, one of them chosen; keys are the screen's."""
-
-    DEFAULT_CSS = "LibraryList { width: 1fr; height: 1fr; }"
-
-    def __init__(self, rows: Sequence[LibraryRow], palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette, glyphs)
-        self._rows = tuple(rows)
-        self._searched = tuple(f"{row.title} {row.id} {row.language} {row.published}" for row in self._rows)
-        self._without_case = folded(self._searched)
-        self._found = tuple(range(len(self._rows)))
-        self._at = 0
-        self._top = 0
-
-    @property
-    def current(self) -> str:
-        """The id of the chosen article; empty where none is left."""
-        return self._rows[self._found[self._at]].id if self._found else ""
-
-    def narrow(self, query: str) -> None:
-        """Show only the articles in which every word occurs."""
-        found = matching(query, self._searched, self._without_case)
-        if found != self._found:
-            self._found, self._at, self._top = found, 0, 0
-            self.redraw()
-
-    def move(self, by: int) -> None:
-        """Choose another article, so many rows on."""
-        self._at = max(0, min(len(self._found) - 1, self._at + by))
-        self.redraw()
-
-    def move_pages(self, by: int) -> None:
-        """Choose another article, so many screens on."""
-        self.move(by * max(1, self.size.height - HEAD_ROWS - 1))
-
-    def move_to_end(self, which: int) -> None:
-        """Choose the first article (-1) or the last (1)."""
-        self.move(which * len(self._rows))
-
-    def drawing(self, width: int, height: int) -> tuple[Sequence[Line], tuple[int, int] | None]:
-        """Return the head and as many rows as fit around the chosen one."""
-        room = max(1, height - HEAD_ROWS)
-        self._top = max(0, min(self._top, self._at, len(self._found) - room))
-        self._top = max(self._top, self._at - room + 1)
-        head = library_head(self._rows, len(self._found), width, self.glyphs)
-        shown = self._found[self._top : self._top + room]
-        body = [
-            library_line(self._rows[index], width, self.glyphs, chosen=at == self._at)
-            for at, index in enumerate(shown, self._top)
-        ]
-        cursor = (0, self._at - self._top + HEAD_ROWS) if body else None
-        return [head, Line(), *(body or self._empty(width))], cursor
-
-    def press(self, key: str, character: str | None) -> bool:
-        """Leave every key to the screen."""
-        del key, character
-        return False
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the article that was clicked."""
-        at = self._top + event.y - HEAD_ROWS
-        if event.y >= HEAD_ROWS and at < len(self._found):
-            self.move(at - self._at)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Go on."""
-        self.move(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Go back."""
-        self.move(-3)
-
-    def _empty(self, width: int) -> list[Line]:
-        words = (
-            _("No article fits.") if self._rows else _("Nothing here yet. `postil FILE` reads an article.")
-        )
-        return [
-            Line((Piece(words[start:end], Look.MUTED),)) for start, end in wrap(words, 0, len(words), width)
-        ]
-
-
-class LibraryScreen(Screen[str | None]):
-    """Answers with the id of the article to read; None to quit."""
+class LibraryScreen(BrowsingScreen):
+    """Finds, tags, exports and removes articles; undo covers what it writes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.LIBRARY)]
-    AUTO_FOCUS = None
 
-    def __init__(
-        self, rows: Sequence[LibraryRow], palette: Palette, glyphs: Glyphs, *, keys: Iterable[Key] = KEYS
-    ) -> None:
-        super().__init__()
-        self._palette, self._glyphs = palette, glyphs
-        self._keys = tuple(keys)
-        self._list = LibraryList(rows, palette, glyphs)
-        self._prompt = LinePrompt(palette, glyphs)
-
-    def compose(self) -> ComposeResult:
-        """Put the list on the screen, the prompt below it."""
-        yield self._list
-        yield self._prompt
-
-    def on_mount(self) -> None:
-        """Take the ground of the page, and show the list."""
-        self.styles.background = self._palette.background
-        self._list.come()
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._asked = ""
+        self._asked_of = ""
+        """The article that the question is about."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are commands only while no filter is being typed."""
+        """Keys are commands only while nothing is being typed."""
         del parameters
-        return not (self._prompt.is_open and action in _ACTIONS)
+        return not (self.prompt.is_open and action in _ACTIONS)
 
-    def action_row(self, by: int) -> None:
-        """Choose another article."""
-        self._list.move(by)
-
-    def action_page(self, by: int) -> None:
-        """Go on, or back, by a screen."""
-        self._list.move_pages(by)
-
-    def action_end(self, which: int) -> None:
-        """Go to the first or the last article."""
-        self._list.move_to_end(which)
-
-    def action_read(self) -> None:
-        """Read the chosen article."""
-        if self._list.current:
-            self.dismiss(self._list.current)  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
+    # Finding
 
     def action_filter(self) -> None:
         """Ask which articles to show."""
-        self._prompt.ask("/", placeholder=_("words of the title"))
+        self._ask("filter", "/", placeholder=_("title, reviewer, language or #tag"))
 
     def action_close(self) -> None:
         """Show all articles again."""
-        self._list.narrow("")
+        self.list.narrow("")
+
+    async def action_sort(self) -> None:
+        """Put the articles in the next order, and keep it for the next time."""
+        self.list.put_in_order(self.list.sort.next)
+        sort = str(self.list.sort)
+        await self.perform(lambda: self.services.desk.keep(VIEW_KEY, {"sort": sort}))
+
+    def action_removed(self) -> None:
+        """Show the removed articles as well, or hide them again."""
+        self.list.show_removed(not self.list.shows_removed)
+        self.say(_("removed articles are shown") if self.list.shows_removed else _("they are hidden"))
+
+    # Changing
+
+    def action_tags(self) -> None:
+        """Ask for one's tags of the chosen article."""
+        row = self.list.current
+        if row is None:
+            return
+        try:
+            mine = own_tagging(self.store.records(row.id).records, row.id, self.store.reviewer)
+        except PostilError as error:
+            self.say(str(error), bad=True)
+            return
+        self._ask("tags", _("tags"), " ".join(mine.tags) if mine else "", placeholder=_("words with spaces"))
+
+    def action_remove(self) -> None:
+        """Ask whether to take the chosen article out of one's library, or put it back in."""
+        row = self.list.current
+        if row is None:
+            return
+        self._asked, self._asked_of = ("bring back" if row.is_removed else "remove"), row.id
+        title = one_line(row.title, TITLE_CHARACTERS)
+        question = _("bring back “{title}”?") if row.is_removed else _("remove “{title}” from your library?")
+        answers = [Choice("y", _("yes, nothing is deleted")), Choice("n", _("no"))]
+        self.prompt.choose(question.format(title=title), answers)
+
+    def action_export(self) -> None:
+        """Ask where to write the Markdown."""
+        row = self.list.current
+        if row is None:
+            return
+        if not self.services.capabilities.files:
+            self.say(_("no files may be written in this session"))
+            return
+        self._ask("export", _("export to"), f"{row.id}.md")
+
+    async def action_undo(self) -> None:
+        """Take back the last tag or removal."""
+        await self._rewind(Step.UNDO, _("undone: {what}"))
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._rewind(Step.REDO, _("done again: {what}"))
+
+    async def _rewind(self, step: Step, said: str) -> None:
+        def work() -> tuple[str, str]:
+            article = last_labelled(self.store, step)
+            session = self.session
+            done = session.undo(article) if step is Step.UNDO else session.redo(article)
+            return article, done.intent.label
+
+        if done := await self.perform(work):
+            article, label = done
+            await self.look_at(article)
+            self.list.choose(article)
+            self.say(said.format(what=label))
+
+    async def _tag(self, article: str, words: str) -> None:
+        tags = parse_tags(words)
+        if await self.perform(lambda: (self.session.tag(article, tags), True)):
+            await self.look_at(article)
+            self.say(" ".join(f"#{tag}" for tag in tags) or _("no tags of yours"))
+
+    async def _put_away(self, article: str, *, away: bool) -> None:
+        if await self.perform(lambda: self.session.put_away(article, away=away)):
+            await self.look_at(article)
+            self.say(_("removed; u brings it back") if away else _("brought back; u takes that back"))
+
+    async def _export(self, article: str, name: str) -> None:
+        from reader.exporting import write_export
+
+        now = self.services.clock()
+        said = await self.perform(lambda: write_export(self.session.dossier(article), name, now=now))
+        if said:
+            self.say(said)
+
+    # The program
+
+    async def action_commands(self) -> None:
+        """Offer everything one can do here."""
+        await offer_commands(self, self.services, (Pane.LIBRARY,))
 
     async def action_help(self) -> None:
         """Show the keys of the library."""
-        await self.app.push_screen(HelpScreen(self._keys, self._palette, self._glyphs, panes=(Pane.LIBRARY,)))
+        services = self.services
+        await self.app.push_screen(
+            HelpScreen(services.keys, services.palette, services.glyphs, panes=(Pane.LIBRARY,))
+        )
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        cast("PostilApp", self.app).redraw()
 
     def action_leave(self) -> None:
         """Quit."""
-        self.dismiss(None)  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
+        self.app.exit()
+
+    # The prompt
+
+    def _ask(self, what: str, label: str, initial: str = "", *, placeholder: str = "") -> None:
+        self._asked = what
+        self._asked_of = self.list.current.id if self.list.current else ""
+        self.prompt.ask(label, initial, placeholder=placeholder)
 
     def on_line_prompt_changed(self, message: LinePrompt.Changed) -> None:
         """Narrow the list while one types."""
         message.stop()
-        self._list.narrow(message.text)
+        if self._asked == "filter":
+            self.list.narrow(message.text)
 
-    def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
-        """Leave the list as it was narrowed."""
+    async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
+        """Do what the prompt was opened for."""
         message.stop()
-        self._list.narrow(message.text)
+        asked, self._asked = self._asked, ""
+        if asked == "filter":
+            self.list.narrow(message.text)
+        elif asked == "tags":
+            await self._tag(self._asked_of, message.text)
+        elif asked == "export" and message.text.strip():
+            await self._export(self._asked_of, message.text.strip())
+
+    async def on_line_prompt_chosen(self, message: LinePrompt.Chosen) -> None:
+        """Remove the article or bring it back, if that is what was answered."""
+        message.stop()
+        asked, self._asked = self._asked, ""
+        if message.letter == "y":
+            await self._put_away(self._asked_of, away=asked == "remove")
 
     def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
-        """Show all articles again."""
+        """Leave everything as it was; of a filter, show all articles again."""
         message.stop()
-        self._list.narrow("")
+        if self._asked == "filter":
+            self.list.narrow("")
+        self._asked = ""

@@ -22,6 +22,7 @@ from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key, restored
 from reader.newness import news
+from reader.screens.commanding import offer_commands
 from reader.screens.settling import SettlingScreen
 from reader.status import first_words
 from reader.terminal_io import clean_link, copy_for
@@ -357,6 +358,11 @@ class ReadingScreen(SettlingScreen):
         self.say(said)
 
     # The program
+
+    async def action_commands(self) -> None:
+        """Offer everything one can do in this pane."""
+        pane = Pane.PANEL if self.focused is self.panel else Pane.ARTICLE
+        await offer_commands(self, self.services, (Pane.READING, pane))
 
     def action_mouse(self) -> None:
         """Let the terminal have the mouse, or take it back."""

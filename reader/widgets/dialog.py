@@ -9,7 +9,8 @@ a burst such as `a`, Backspace, `b` would be carried out in another order.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Offset, Region
 from textual.widget import Widget
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.screen import Screen
     from textual.strip import Strip
 
     from reader.glyphs import Glyphs
@@ -80,9 +82,16 @@ class Dialog(Widget, can_focus=True):
         if not self.press(key, character):
             return False
         self.redraw()
-        if not self.is_open and not self.screen.is_modal:
-            await self._be_heard()
+        if not self.is_open:
+            await (self._be_gone(self.screen) if self.screen.is_modal else self._be_heard())
         return True
+
+    async def _be_gone(self, screen: Screen[Any]) -> None:
+        """Wait until a dialog's own screen has given way: what comes of it then comes before the next key."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HEARD_WITHIN):
+                while screen.is_current:  # noqa: ASYNC110 - a screen tells nobody that it has gone
+                    await asyncio.sleep(0)
 
     async def _be_heard(self) -> None:
         """Wait until all widgets from here to the screen have dealt with what the dialog said."""

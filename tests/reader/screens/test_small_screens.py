@@ -1,4 +1,4 @@
-"""Help, picking and the library, by keys, in a bare app."""
+"""Help and picking, by keys, in a bare app."""
 
 from __future__ import annotations
 
@@ -11,19 +11,12 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from reader.glyphs import UNICODE
 from reader.keys import KEYS
 from reader.screens.help import HelpPage, HelpScreen
-from reader.screens.library import LibraryList, LibraryRow, LibraryScreen
 from reader.screens.picking import PickScreen
 from reader.widgets.pick_list import Row
-from tests.reader.staging import DARK, HOSTILE, screen_text
+from tests.reader.staging import DARK, screen_text
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-ROWS = [
-    LibraryRow("parler", "Parler van het net", "nl", "11 Jan 2021", 17, 7),
-    LibraryRow("bad", HOSTILE, "", "", 0, 0),
-    *(LibraryRow(f"a{number}", f"Article {number}", "en", "", 3, 1) for number in range(50)),
-]
 
 
 class Bare(App[None]):
@@ -38,108 +31,6 @@ class Bare(App[None]):
 
     async def on_mount(self) -> None:
         await self.push_screen(self.first, self.answers.append)
-
-
-def library(rows: list[LibraryRow] = ROWS) -> Bare:
-    return Bare(LibraryScreen(rows, DARK, UNICODE))
-
-
-async def test_the_library_opens_the_article_that_was_chosen() -> None:
-    app = library()
-    async with app.run_test(size=(80, 12), notifications=True) as pilot:
-        await pilot.pause()
-        shown = screen_text(app)
-        assert "Library · 52 articles · 167 claims" in shown
-        assert " ▸ Parler van het net" in shown
-        assert "\x1b" not in shown
-        await pilot.press("j", "j", "k", "down", "enter")
-        assert app.answers == ["a0"]
-
-
-@pytest.mark.parametrize(
-    ("keys", "article"),
-    [
-        ("G", "a49"),
-        ("G g", "parler"),
-        ("space", "a7"),
-        ("space b", "parler"),
-        ("k", "parler"),
-        ("end", "a49"),
-    ],
-)
-async def test_the_keys_of_the_library_move_through_it(keys: str, article: str) -> None:
-    app = library()
-    async with app.run_test(size=(80, 12), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys.split())
-        await pilot.pause()
-        assert "▸" in screen_text(app)
-        await pilot.press("enter")
-        assert app.answers == [article]
-
-
-async def test_a_filter_takes_letters_that_are_keys_elsewhere() -> None:
-    app = library()
-    async with app.run_test(size=(60, 12), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press("/", *"jqarticle", *["backspace"] * 9, *"7 art")
-        await pilot.pause()
-        assert "5 of 52 articles" in screen_text(app)
-        await pilot.press("enter", "j", "enter")
-        assert app.answers == ["a17"]
-
-
-async def test_escape_shows_all_articles_again() -> None:
-    app = library()
-    async with app.run_test(size=(60, 12), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press("/", *"zzz")
-        await pilot.pause()
-        assert "No article fits." in screen_text(app)
-        await pilot.press("enter", "enter")
-        assert app.answers == []
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "52 articles" in screen_text(app)
-        await pilot.press("/", "z", "escape")
-        await pilot.pause()
-        assert "Parler" in screen_text(app)
-
-
-async def test_the_library_s_help_shows_its_own_keys_and_q_goes_back_before_it_quits() -> None:
-    app = library()
-    async with app.run_test(size=(60, 14), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press("?")
-        await pilot.pause()
-        assert "next article" in screen_text(app)
-        assert "verdict" not in screen_text(app)
-        await pilot.press("q")
-        assert app.answers == []
-        await pilot.press("q")
-        assert app.answers == [None]
-
-
-async def test_an_empty_library_says_what_to_do() -> None:
-    app = library([])
-    async with app.run_test(size=(40, 10), notifications=True) as pilot:
-        await pilot.pause()
-        assert "`postil FILE` reads an article" in " ".join(screen_text(app).split())
-        await pilot.press("j", "enter")
-        assert app.answers == []
-
-
-async def test_the_mouse_chooses_an_article() -> None:
-    app = library()
-    async with app.run_test(size=(60, 12), notifications=True) as pilot:
-        await pilot.pause()
-        rows = app.screen.query_one(LibraryList)
-        for event in (MouseScrollDown, MouseScrollUp):
-            rows.post_message(event(rows, 0, 0, 0, 0, 0, shift=False, meta=False, ctrl=False))
-        await pilot.click(LibraryList, offset=(4, 0))
-        await pilot.click(LibraryList, offset=(4, 4))
-        await pilot.press("enter")
-        assert app.answers == ["a0"]
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter"])
