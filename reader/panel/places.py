@@ -125,7 +125,9 @@ def _candidate(setting: Setting, number: int, candidate: Candidate, text: str) -
     span, item = candidate.span, candidate_item(number)
     share = percent(round(candidate.score * 100))
     lead = f"{number} {share:>5} "
-    before, after = text[max(0, span.start - _BESIDE) : span.start], text[span.end : span.end + _BESIDE]
+    # Twice the room, since line breaks and runs of spaces shrink to one.
+    wide = 2 * _BESIDE
+    before, after = text[max(0, span.start - wide) : span.start], text[span.end : span.end + wide]
     pieces = [Piece(lead, Look.MUTED), *_in_context(before, span.cut(text), after, _BESIDE)]
     if setting.is_folded(item):
         return [row(setting, pieces, item=item)]
