@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.words import _, plural
+from reader.words import _, called, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ def account_words(account: Account) -> str:
     alarms = plural("{n} alarm", "{n} alarms", account.alarmed)
     parts = []
     for state, count in account.counts.items():
-        told = f"{count} {_(str(state))}"
+        told = f"{count} {called(state)}"
         parts.append(f"{told} ({alarms})" if account.alarmed and state == "changed" else told)
     if account.dropped:
         parts.append(_("{n} given up").format(n=account.dropped))
@@ -33,14 +33,14 @@ def revision_words(number: int, account: Account) -> str:
 
 def alarm_words(alarm: Alarm) -> str:
     """Return what changed, and from what to what."""
-    return f"{alarm.kind}: {alarm.was or _('nothing')} → {alarm.now or _('nothing')}"
+    return f"{called(alarm.kind)}: {alarm.was or _('nothing')} → {alarm.now or _('nothing')}"
 
 
 def attention_lines(account: Account) -> Iterator[str]:
     """Return what needs a look, alarms first, two lines each."""
     for one in account.attention:
         stale = plural("{n} verdict stale", "{n} verdicts stale", one.stale) if one.stale else ""
-        told = [str(one.place.state), "; ".join(map(alarm_words, one.place.alarms)), stale]
+        told = [called(one.place.state), "; ".join(map(alarm_words, one.place.alarms)), stale]
         yield f"  {_name(one)} {one.id}  {' · '.join(filter(None, told))}"
         yield f"    “{' '.join(one.anchor.exact.split())}”"
 
@@ -55,4 +55,4 @@ def account_object(account: Account) -> dict[str, Any]:
 
 
 def _name(one: AccountEntry) -> str:
-    return f"claim {one.number}" if one.number else "note"
+    return _("claim {n}").format(n=one.number) if one.number else _("note")

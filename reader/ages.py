@@ -1,7 +1,8 @@
-"""How long ago something was, in a few cells."""
+"""When something was, as people write it: how long ago, in a few cells, or the day."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _CLOCK_SKEW = timedelta(minutes=5)
 _HOURS_COUNT = 12
 """From so many hours ago on, the day says more than the hours do."""
 _DAYS_COUNT = 7
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?", re.ASCII)
 
 
 def age(then: datetime, now: datetime) -> str:
@@ -29,7 +31,8 @@ def age(then: datetime, now: datetime) -> str:
     if -_CLOCK_SKEW <= passed < _MINUTE:
         return _("just now")
     if passed < -_CLOCK_SKEW:
-        return f"{then.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+        there = then.astimezone(now.tzinfo)
+        return f"{day(f'{there:%Y-%m-%d}')} {there:%H:%M}"
     if passed < _HOUR:
         return _("{n} min ago").format(n=passed // _MINUTE)
     return _age_in_days(then.astimezone(now.tzinfo), now, passed // _HOUR)
@@ -43,4 +46,32 @@ def _age_in_days(then: datetime, now: datetime, hours: int) -> str:
         return _("yesterday")
     if days < _DAYS_COUNT:
         return _("{n} days ago").format(n=days)
-    return f"{then:%Y-%m-%d}"
+    return day(f"{then:%Y-%m-%d}")
+
+
+def day(date: str) -> str:
+    """Return the day, or month, of an ISO 8601 date as people write it; what is no such date as it is."""
+    found = _DATE.fullmatch(date)
+    if found is None or not 1 <= int(found[2]) <= len(_months()):
+        return date
+    month = _months()[int(found[2]) - 1]
+    if found[3] is None:
+        return _("{month} {year}").format(month=month, year=found[1])
+    return _("{day} {month} {year}").format(day=int(found[3]), month=month, year=found[1])
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )

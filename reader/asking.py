@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
+from reader.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,5 +83,5 @@ def confirm(question: str) -> bool:
     """
     if not _has_keyboard():
         raise UsageError("there is nobody to ask", "--yes goes on without asking")
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a question is no answer
+    print(f"{sentence(question)} [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a question is no answer
     return sys.stdin.readline().strip().lower() in {"y", "yes", "j", "ja"}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import PostilError
 from articles.errors import ArticleError
 from reader.output import make_streams_safe, tell
+from reader.words import choose_language, error_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 is done, 1 could not, 2 wrong usage or no usable terminal.
     """
     make_streams_safe()
+    choose_language(os.environ)
     try:
         code = _run(sys.argv[1:] if argv is None else argv, os.environ)
         # A pipe that nobody reads any more shows only now.
@@ -85,8 +87,7 @@ def _open(arguments: Namespace, environment: Mapping[str, str]) -> Opening:
 
 
 def _refuse(error: PostilError | ArticleError, code: int) -> int:
-    # One line: what an error quotes may hold line feeds.
-    tell(" ".join(str(error).split()))
+    tell(error_words(error))
     return code
 
 

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from annotations.anchors import AnchorState
 from annotations.model import Purpose
 from articles.model import BlockKind
+from reader.accounts import alarm_words
+from reader.ages import day
 from reader.output import wrapped
+from reader.words import _, called, number, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +56,7 @@ def _placeless(dossier: Dossier, passages: list[Thread]) -> Iterator[str]:
     lost = [view for view in dossier.claims if not view.span]
     if lost or passages:
         yield ""
-        yield "Without a place in the text as it is now:"
+        yield _("Without a place in the text as it is now:")
     for view in lost:
         yield ""
         yield from claim_lines(dossier, view)
@@ -67,13 +70,13 @@ def _head(dossier: Dossier) -> Iterator[str]:
     first = " ".join(dossier.text[:200].split("\n")[0].split())
     if title and title != first:
         yield wrapped(title)
-    about = [meta.author, meta.publisher, meta.published, meta.url]
+    about = [meta.author, meta.publisher, day(meta.published), meta.url]
     if any(about):
         yield wrapped(" · ".join(filter(None, about)))
-    claims = len(dossier.claims)
-    yield f"{dossier.revision.article_id} · {claims} {'claim' if claims == 1 else 'claims'}"
+    claims = plural("{n} claim", "{n} claims", len(dossier.claims))
+    yield f"{dossier.revision.article_id} · {claims}"
     for notice in dossier.revision.article.notices:
-        yield wrapped(f"Note: {notice}")
+        yield wrapped(_("Note: {notice}").format(notice=sentence(notice)))
 
 
 def _block(text: str, block: Block) -> str:
@@ -105,14 +108,15 @@ def claim_lines(dossier: Dossier, view: ClaimView) -> Iterator[str]:
     """Return a claim with its facts, reviews and notes."""
     claim = view.claim
     total = len(dossier.claims)
-    yield f"{_CLAIM}CLAIM {view.number} of {total} · {claim.kind} · {view.state} · {claim.id}"
+    which = _("CLAIM {n} of {count}").format(n=number(view.number), count=number(total))
+    yield f"{_CLAIM}{which} · {called(claim.kind)} · {called(view.state)} · {claim.id}"
     words = view.span.cut(dossier.text) if view.span else claim.anchor.exact
     yield wrapped(f"“{' '.join(words.split())}”", _PART)
     yield from _change(view)
     if claim.text and claim.text != claim.anchor.exact:
         yield wrapped(claim.text, _PART)
-    said_by = f"says {claim.claimant} · " if claim.claimant else ""
-    yield f"{_PART}{said_by}noted by {claim.person}"
+    said_by = _("says {who}").format(who=claim.claimant) if claim.claimant else ""
+    yield _PART + " · ".join(filter(None, [said_by, _("noted by {who}").format(who=claim.person)]))
     for one in view.evidence:
         yield from _fact(one)
     for judgement in view.judgements:
@@ -124,75 +128,78 @@ def claim_lines(dossier: Dossier, view: ClaimView) -> Iterator[str]:
 def _change(view: ClaimView) -> Iterator[str]:
     state = view.place.state
     if state is AnchorState.CHANGED:
-        yield wrapped(f"was “{' '.join(view.claim.anchor.exact.split())}”", _PART)
+        was = " ".join(view.claim.anchor.exact.split())
+        yield wrapped(_("was “{words}”").format(words=was), _PART)
         for alarm in view.place.alarms:
-            yield f"{_PART}ALARM {alarm.kind}: {alarm.was or 'nothing'} → {alarm.now or 'nothing'}"
+            yield _PART + _("ALARM {what}").format(what=alarm_words(alarm))
     elif state is AnchorState.AMBIGUOUS:
-        yield f"{_PART}{len(view.place.candidates)} places fit; this is only the likeliest"
+        fitting = number(len(view.place.candidates))
+        yield _PART + _("{n} places fit; this is only the likeliest").format(n=fitting)
 
 
 def _fact(one: Evidence) -> Iterator[str]:
     link, fact = one.link, one.fact
     if not link.fact:
-        yield wrapped(
-            f"{_day(link)} nothing found: {link.searched or 'it is not said where'} ({link.person})",
-            _MORE,
-            first=_PART,
+        where = link.searched or _("it is not said where")
+        told = _("{date} nothing found: {where} ({who})").format(
+            date=_day(link), where=where, who=link.person
         )
-        yield f"{_MORE}link {link.id}"
+        yield wrapped(told, _MORE, first=_PART)
+        yield f"{_MORE}{_('link')} {link.id}"
         return
-    said = fact.statement if fact else "(this fact cannot be read now)"
-    yield wrapped(f"{link.stance}: {said}".rstrip(": "), _MORE, first=_PART)
+    said = fact.statement if fact else _("(this fact cannot be read now)")
+    yield wrapped(f"{called(link.stance)}: {said}".rstrip(": "), _MORE, first=_PART)
     if fact is None:
         return
     if fact.quote:
         yield wrapped(f"“{fact.quote}”", _MORE)
     if fact.translation:
-        yield wrapped(f"translated: “{fact.translation}”", _MORE)
+        yield wrapped(_("translated: “{words}”").format(words=fact.translation), _MORE)
     if one.source:
         yield wrapped(source_line(one.source, fact.locator), _MORE)
-    yield f"{_MORE}fact {fact.id} · {link.person}"
+    yield f"{_MORE}{_('fact')} {fact.id} · {link.person}"
     for thread in one.notes:
         yield from _note(thread, _MORE)
 
 
 def source_line(source: Source, locator: str = "") -> str:
     """Return a source as one reference: who, what, where, when."""
-    confidential = "CONFIDENTIAL" if source.confidential else ""
-    medium = "" if source.url else source.medium.replace("-", " ")
+    confidential = _("CONFIDENTIAL") if source.confidential else ""
+    medium = "" if source.url else called(source.medium)
     parts = [
         confidential,
         source.person_named,
         source.title or source.words,
         source.publisher,
-        source.published,
+        day(source.published),
         locator,
         source.url or medium,
-        f"accessed {source.accessed}" if source.accessed else "",
+        _("seen {date}").format(date=day(source.accessed)) if source.accessed else "",
     ]
     return " · ".join(filter(None, parts))
 
 
 def _review(one: Judgement) -> Iterator[str]:
     review = one.review
-    told = [f"{review.person}: {review.verdict}", review.reason]
+    told = [f"{review.person}: {called(review.verdict)}", review.reason]
     flags = [
-        "stale: what it rests on changed" if one.stale else "",
-        "there is new evidence" if one.new_evidence else "",
+        _("stale: what it rests on changed") if one.stale else "",
+        _("there is new evidence") if one.new_evidence else "",
     ]
     flagged = "".join(f" ({flag})" for flag in flags if flag)
-    yield wrapped(f"VERDICT {' · '.join(filter(None, told))}{flagged}", _MORE, first=_PART)
+    yield wrapped(f"{_('VERDICT')} {' · '.join(filter(None, told))}{flagged}", _MORE, first=_PART)
 
 
 def _note(thread: Thread, indent: str) -> Iterator[str]:
     note = thread.note
-    what = "QUESTION" if note.purpose is Purpose.QUESTION else "NOTE"
+    what = _("QUESTION") if note.purpose is Purpose.QUESTION else _("NOTE")
     asked = _asked(note)
     tags = "".join(f" #{tag}" for tag in note.tags)
     yield f"{indent}{what} {note.person} · {_day(note)}{asked}{tags} · {note.id}"
     if note.anchor:
-        yield wrapped(f"on “{' '.join(note.anchor.exact.split())}”", indent + "  ")
-    yield wrapped("(deleted)" if note.deleted else note.text or note.purpose, indent + "  ")
+        words = " ".join(note.anchor.exact.split())
+        yield wrapped(_("on “{words}”").format(words=words), indent + "  ")
+    yield wrapped(_("(deleted)") if note.deleted else note.text or called(note.purpose), indent + "  ")
     for reply in thread.replies:
         yield from _note(reply, indent + "  ")
 
@@ -200,8 +207,9 @@ def _note(thread: Thread, indent: str) -> Iterator[str]:
 def _asked(note: Note) -> str:
     if note.purpose is not Purpose.QUESTION:
         return ""
-    return f"{f' · to {note.to}' if note.to else ''} · {'answered' if note.answered else 'open'}"
+    to = _("to {whom}").format(whom=note.to) if note.to else ""
+    return "".join(f" · {one}" for one in (to, _("answered") if note.answered else _("open")) if one)
 
 
 def _day(record: Record) -> str:
-    return f"{record.created:%Y-%m-%d}"
+    return day(f"{record.created:%Y-%m-%d}")

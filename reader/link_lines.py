@@ -13,7 +13,7 @@ from reader.field_lines import Drawn, beside, draw_rows
 from reader.glyphs import STANCE_LOOKS
 from reader.lines import Line, Look, Piece
 from reader.link_fields import MEDIUM_LETTERS, STANCE_LETTERS, FieldName, medium_of
-from reader.words import _
+from reader.words import _, called, later, number, sentence
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -30,26 +30,26 @@ _NARROW = 48
 _LABEL_WIDTH = 13
 _LONGEST = 300
 _LABELS: dict[FieldName, str] = {
-    FieldName.SOURCE: _("Source"),
-    FieldName.STANCE: _("Stance"),
-    FieldName.QUOTE: _("Quote"),
-    FieldName.LOCATOR: _("Locator"),
-    FieldName.STATEMENT: _("Statement"),
-    FieldName.TITLE: _("Title"),
-    FieldName.PUBLISHER: _("Publisher"),
-    FieldName.PUBLISHED: _("Published"),
-    FieldName.MEDIUM: _("Medium"),
-    FieldName.PERSON: _("Person"),
-    FieldName.TRANSLATION: _("Translation"),
-    FieldName.CONFIDENTIAL: _("Confidential"),
+    FieldName.SOURCE: later("Source"),
+    FieldName.STANCE: later("Stance"),
+    FieldName.QUOTE: later("Quote"),
+    FieldName.LOCATOR: later("Locator"),
+    FieldName.STATEMENT: later("Statement"),
+    FieldName.TITLE: later("Title"),
+    FieldName.PUBLISHER: later("Publisher"),
+    FieldName.PUBLISHED: later("Published"),
+    FieldName.MEDIUM: later("Medium"),
+    FieldName.PERSON: later("Person"),
+    FieldName.TRANSLATION: later("Translation"),
+    FieldName.CONFIDENTIAL: later("Confidential"),
 }
 _HINTS: dict[FieldName, str] = {
-    FieldName.SOURCE: _("an address, a few words, or ↓ to choose"),
-    FieldName.QUOTE: _("the exact passage"),
-    FieldName.LOCATOR: _("page, paragraph, time"),
-    FieldName.STATEMENT: _("what it says, in your words"),
-    FieldName.PUBLISHED: _("2021-01-05"),
-    FieldName.PERSON: _("who wrote or said it"),
+    FieldName.SOURCE: later("an address, a few words, or ↓ to choose"),
+    FieldName.QUOTE: later("the exact passage"),
+    FieldName.LOCATOR: later("page, paragraph, time"),
+    FieldName.STATEMENT: later("what it says, in your words"),
+    FieldName.PUBLISHED: later("2021-01-05"),
+    FieldName.PERSON: later("who wrote or said it"),
 }
 
 
@@ -92,7 +92,7 @@ def set_foot(form: Form, problem: str, width: int, glyphs: Glyphs) -> list[Line]
     hint = f"{enter} {glyphs.dot} {_('Ctrl+S save')} {glyphs.dot} {_('Esc leave')}"
     lines = [Line((Piece(fit(hint, width, ellipsis=glyphs.ellipsis), Look.MUTED),))]
     if problem:
-        words = one_line(problem, _LONGEST)
+        words = one_line(sentence(problem), _LONGEST)
         found = wrap(words, 0, len(words), width)[:3]
         lines = [*(Line((Piece(words[start:end], Look.BAD),)) for start, end in found), *lines]
     return lines
@@ -103,7 +103,9 @@ def _field(
 ) -> tuple[list[Line], tuple[int, int] | None]:
     active = name is form.at
     label = (
-        _("Searched") if name is FieldName.SOURCE and form.stance is Stance.NOTHING_FOUND else _LABELS[name]
+        _("Searched")
+        if name is FieldName.SOURCE and form.stance is Stance.NOTHING_FOUND
+        else _(_LABELS[name])
     )
     mark = f"{glyphs.current} " if active else "  "
     look = Look.ACCENT if active else Look.LABEL
@@ -122,7 +124,7 @@ def _field(
     look = Look.STRONG if name is FieldName.SOURCE and form.chosen else Look.PLAIN
     drawn = draw_rows(form.entry(name), room, active=active, look=look)
     if active and not form.entry(name).text and name in _HINTS:
-        hint = fit(_HINTS[name], room - 1, ellipsis=glyphs.ellipsis)
+        hint = fit(_(_HINTS[name]), room - 1, ellipsis=glyphs.ellipsis)
         drawn = Drawn(((*drawn.rows[0], Piece(hint, Look.MUTED)),), drawn.cursor)
     lines, cursor = beside(margin, drawn)
     return [*above, *lines], (cursor[0], cursor[1] + len(above)) if cursor else None
@@ -145,7 +147,7 @@ def _choice_rows(
 
 def _stances(form: Form, glyphs: Glyphs) -> list[tuple[Choice, bool]]:
     return [
-        (Choice(letter, f"{glyphs.stances[stance]} {stance.value.replace('-', ' ')}", STANCE_LOOKS[stance]),
+        (Choice(letter, f"{glyphs.stances[stance]} {called(stance)}", STANCE_LOOKS[stance]),
          stance is form.stance)
         for letter, stance in STANCE_LETTERS.items()
     ]  # fmt: skip
@@ -153,10 +155,7 @@ def _stances(form: Form, glyphs: Glyphs) -> list[tuple[Choice, bool]]:
 
 def _media(form: Form) -> list[tuple[Choice, bool]]:
     chosen = medium_of(form)
-    return [
-        (Choice(letter, medium.value.replace("-", " ")), medium is chosen)
-        for letter, medium in MEDIUM_LETTERS.items()
-    ]
+    return [(Choice(letter, called(medium)), medium is chosen) for letter, medium in MEDIUM_LETTERS.items()]
 
 
 def _confidential(form: Form) -> list[tuple[Choice, bool]]:
@@ -181,7 +180,7 @@ def _offers(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) -> 
         look = Look.STRONG if marked else Look.PLAIN
         lines.append(Line((mark, Piece(label, look), gap, Piece(detail, Look.MUTED)), item=offer.id))
     if len(offers) > top + MOST_OFFERS:
-        rest = _("{n} more: type to narrow").format(n=len(offers) - top - MOST_OFFERS)
+        rest = _("{n} more: type to narrow").format(n=number(len(offers) - top - MOST_OFFERS))
         lines.append(Line((Piece(fit(f"      {rest}", width, ellipsis=glyphs.ellipsis), Look.MUTED),)))
     return lines
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from annotations.model import Fact, Source
 from articles.untrusted import one_line
+from reader.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,14 +65,15 @@ def offers_of(records: Iterable[Record], here: Iterable[str] = ()) -> tuple[Offe
 def source_label(source: Source) -> str:
     """Return what a source is called in a list: its title, else its words, else its address."""
     named = source.title or source.words or source.url or source.person_named or source.publisher
-    return one_line(named, _LONGEST_LABEL) or "a source without a name"
+    return one_line(named, _LONGEST_LABEL) or _("a source without a name")
 
 
 def _of_fact(fact: Fact, source: Source | None, *, here: bool) -> Offer:
     said = one_line(fact.statement or fact.quote or fact.translation, _LONGEST_LABEL)
     named = source_label(source) if source else ""
     words = (fact.statement, fact.quote, fact.translation, fact.locator, *_words_of(source))
-    return Offer(fact.id, said or named or "a fact without words", named, " ".join(words), source, fact, here)
+    label = said or named or _("a fact without words")
+    return Offer(fact.id, label, named, " ".join(words), source, fact, here)
 
 
 def _of_source(source: Source, *, here: bool) -> Offer:

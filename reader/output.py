@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from articles.untrusted import visible
+from reader.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,14 @@ def say(text: str = "") -> None:
     _write(sys.stdout, f"{visible(text)}\n")
 
 
+def report(text: str) -> None:
+    """Print what was done as the answer of a command, in the reader's language."""
+    say(sentence(text))
+
+
 def tell(text: str) -> None:
     """Print a remark that is not part of the answer: on standard error, after the program's name."""
-    _write(sys.stderr, f"postil: {visible(text)}\n")
+    _write(sys.stderr, f"postil: {visible(sentence(text))}\n")
 
 
 def give(text: str) -> None:

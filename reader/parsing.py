@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from annotations.errors import UsageError
 from reader.commands.table import COMMANDS, command_named
+from reader.words import _, later, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 GLOBAL = ("--library", "--as", "--config")
 """Options that may stand before or after the command, each with a value."""
 
-ABOUT = "Postil shows an article next to its facts, in the terminal."
+ABOUT = later("Postil shows an article next to its facts, in the terminal.")
 
-EXAMPLES = """\
+EXAMPLES = later("""\
 examples:
   postil                                  the library; the first time, the annotated sample
   postil draft.md                         read a file
@@ -33,7 +34,7 @@ examples:
 
 ARTICLE is a file, an id or the start of one, - for standard input, or the word sample.
 ID is a record's id or its last characters; @ is the last one you made.
-Exit codes: 0 done, 1 could not, 2 wrong usage or no usable terminal."""
+Exit codes: 0 done, 1 could not, 2 wrong usage or no usable terminal.""")
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,6 +47,15 @@ class Parser(argparse.ArgumentParser):
             UsageError: always.
         """
         raise UsageError(message, f"see {self.prog} --help")
+
+    def format_help(self) -> str:
+        """Return the help in the reader's language; modules word their options in English."""
+        self.epilog = self.epilog and sentence(self.epilog)
+        for action in self._actions:
+            action.help = action.help and sentence(action.help)
+        for group in self._action_groups:
+            group.title = group.title and _(group.title)
+        return super().format_help()
 
 
 def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -75,8 +85,8 @@ def main_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="postil",
         usage="postil [COMMAND] [ARTICLE] [OPTION…]",
-        description=f"{ABOUT}\n\n{command_list()}",
-        epilog=EXAMPLES,
+        description=f"{_(ABOUT)}\n\n{command_list()}",
+        epilog=_(EXAMPLES),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -90,7 +100,7 @@ def command_parser(command: Command) -> argparse.ArgumentParser:
     module = module_of(command)
     parser = Parser(
         prog=f"postil {command.name}",
-        description=f"{command.help[0].upper()}{command.help[1:]}.",
+        description=_as_sentence(_(command.help)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -123,8 +133,12 @@ def command_list() -> str:
     lines: list[str] = []
     for group in dict.fromkeys(command.group for command in COMMANDS):
         held = [command for command in COMMANDS if command.group == group]
-        lines += [f"{group}:", *(f"  {f'{one.name} {one.usage}':<29} {one.help}" for one in held)]
+        lines += [f"{_(group)}:", *(f"  {f'{one.name} {one.usage}':<29} {_(one.help)}" for one in held)]
     return "\n".join(lines)
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _add_globals(parser: argparse.ArgumentParser) -> None:

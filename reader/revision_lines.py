@@ -9,6 +9,7 @@ from annotations.rewording import changed_paragraphs
 from annotations.worddiff import PieceKind
 from reader.accounts import alarm_words
 from reader.output import wrapped
+from reader.words import _, called, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,22 +42,26 @@ class Step:
 def step_lines(step: Step) -> Iterator[str]:
     """Return what changed, for people; blank lines are empty strings."""
     comparison = step.comparison
-    yield f"{step.after.revision.article_id}: revision {step.older} → {step.newer}"
+    steps = _("revision {older} → {newer}").format(older=step.older, newer=step.newer)
+    yield f"{step.after.revision.article_id}: {steps}"
     if comparison.published_changed:
-        was, now = (one.metadata.published or "no date" for one in (comparison.old, comparison.new))
-        yield f"published: [-{was}-]{{+{now}+}}"
+        was, now = (one.metadata.published or _("no date") for one in (comparison.old, comparison.new))
+        yield f"{_('published')}: [-{was}-]{{+{now}+}}"
     paragraphs = changed_paragraphs(comparison)
     if not paragraphs:
-        yield "the words are the same"
+        yield _("the words are the same")
     for paragraph in paragraphs:
         yield from _paragraph(comparison, paragraph)
     yield from _hits(step.hits)
     new, old = comparison.new.text, comparison.old.text
-    yield from _sentences("New sentences", [(one.span.cut(new), "") for one in comparison.added])
-    yield from _sentences("Touched sentences", [(one.span.cut(new), "") for one in comparison.touched])
-    again = [(one.span.cut(new), f"because of: {', '.join(one.again)}") for one in comparison.again]
-    yield from _sentences("To read again", again)
-    yield from _sentences("Gone", [(span.cut(old), "") for span in comparison.gone])
+    yield from _sentences(_("New sentences"), [(one.span.cut(new), "") for one in comparison.added])
+    yield from _sentences(_("Touched sentences"), [(one.span.cut(new), "") for one in comparison.touched])
+    again = [
+        (one.span.cut(new), _("because of: {words}").format(words=", ".join(one.again)))
+        for one in comparison.again
+    ]
+    yield from _sentences(_("To read again"), again)
+    yield from _sentences(_("Gone"), [(span.cut(old), "") for span in comparison.gone])
 
 
 def marked(pieces: Sequence[Piece]) -> str:
@@ -107,15 +112,16 @@ def _hits(hits: Sequence[Hit]) -> Iterator[str]:
     if not hits:
         return
     yield ""
-    yield f"Claims hit: {len(hits)}"
+    yield _("Claims hit: {n}").format(n=number(len(hits)))
     for hit in hits:
         stale = sum(one.stale for one in hit.view.judgements)
         told = [
-            str(hit.view.state),
+            called(hit.view.state),
             "; ".join(map(alarm_words, hit.alarms)),
-            f"{stale} {'verdict' if stale == 1 else 'verdicts'} stale" if stale else "",
+            plural("{n} verdict stale", "{n} verdicts stale", stale) if stale else "",
         ]
-        yield f"  claim {hit.view.number} {hit.view.id}  {' · '.join(filter(None, told))}"
+        which = _("claim {n}").format(n=hit.view.number)
+        yield f"  {which} {hit.view.id}  {' · '.join(filter(None, told))}"
         yield wrapped(f"“{' '.join((hit.now or hit.was).split())}”", "    ")
 
 
@@ -123,7 +129,7 @@ def _sentences(heading: str, sentences: Sequence[tuple[str, str]]) -> Iterator[s
     if not sentences:
         return
     yield ""
-    yield f"{heading}: {len(sentences)}"
+    yield f"{heading}: {number(len(sentences))}"
     for words, why in sentences:
         yield wrapped(" ".join(words.split()), "    ", first="  · ")
         if why:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
+from reader.words import _, later, number, percent, sentence
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
-HINTS = "] claim  ) sentence  a note  r verdict  ? help"
+HINTS = later("] claim  ) sentence  a note  r verdict  ? help")
 SHORT_HINT = "?"
 SHORTEST_TITLE = 12
 LONGEST = 400
@@ -67,8 +68,8 @@ def reading_status(
 
 def first_words(notices: Sequence[str], dossier: Dossier) -> str:
     """Return what is said when an article opens: the first thing to know, and how many more there are."""
-    told = (*notices, *dossier.revision.article.notices)
-    told += tuple(f"{problem.where}: {problem.what}" for problem in dossier.problems)
+    told = (*notices, *map(sentence, dossier.revision.article.notices))
+    told += tuple(f"{problem.where}: {sentence(problem.what)}" for problem in dossier.problems)
     if len(told) > 1:
         return f"{told[0]} (+{len(told) - 1})"
     return told[0] if told else ""
@@ -76,18 +77,19 @@ def first_words(notices: Sequence[str], dossier: Dossier) -> str:
 
 def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Line:
     """Return the line, filled to `width` cells; the title gives way first."""
-    facts = [f"{status.percent} %"]
+    facts = [percent(status.percent)]
     if status.claims:
-        facts.append(f"claim {status.claim or '–'}/{status.claims}")
-        facts.append(f"{status.settled} settled")
+        at = number(status.claim) if status.claim else "–"
+        facts.append(_("claim {n}/{all}").format(n=at, all=number(status.claims)))
+        facts.append(_("{n} settled").format(n=number(status.settled)))
     if status.matches:
-        facts.append(f"{status.match}/{status.matches}")
+        facts.append(f"{number(status.match)}/{number(status.matches)}")
     if status.saved:
         facts.append(status.saved)
     tail = "".join(f" {dot} {fact}" for fact in facts)
     if status.message:
         return _with_message(status, width, ellipsis)
-    hint = HINTS if width >= HINTS_FROM else SHORT_HINT
+    hint = _(HINTS) if width >= HINTS_FROM else SHORT_HINT
     room = width - 2 - cell_len(tail) - cell_len(hint) - 2
     if room < SHORTEST_TITLE:
         hint = SHORT_HINT

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.options import add_json
-from reader.output import print_json, say, tell
+from reader.output import print_json, report, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -38,7 +38,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json({"files": packed.files, "bytes": packed.bytes, "skipped": list(packed.skipped)})
     elif arguments.command == "restore":
-        say(f"{packed.files} files restored to {library}")
+        report(f"{packed.files} files restored to {library}")
     else:
-        say(f"{packed.files} files of {library} are in {file}")
+        report(f"{packed.files} files of {library} are in {file}")
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.finding import find_record, named
 from annotations.working import article_at_hand
 from reader.options import ID_HELP, add_json
-from reader.output import print_json, say
+from reader.output import print_json, report
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,5 +28,5 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json({"id": gone.id, "deleted": True})
     else:
-        say(f"{named(gone)} deleted; postil undo brings it back")
+        report(f"{named(gone)} deleted; postil undo brings it back")
     return 0

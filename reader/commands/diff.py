@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from reader.options import add_json
-from reader.output import print_json, say
+from reader.output import print_json, report, say
 from reader.taking import known_article
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     """Print what changed."""
     entry = known_article(opening, arguments.article)
     if len(entry.revisions) == 1 and not (arguments.older or arguments.newer):
-        say(f"{entry.id}: there is one revision, so nothing to compare; postil update makes another")
+        report(f"{entry.id}: there is one revision, so nothing to compare; postil update makes another")
         return 0
     from annotations.accounting import claims_hit
     from annotations.revising import compare_revisions

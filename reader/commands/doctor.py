@@ -11,6 +11,7 @@ from annotations.errors import PostilError
 from reader.diagnosis import Remark, examine_terminal
 from reader.options import add_json
 from reader.output import print_json, say, wrapped
+from reader.words import _, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,7 +42,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json([remark._asdict() for remark in (*library, *terminal)])
     else:
-        for heading, remarks in (("Library", library), ("Terminal", terminal)):
+        for heading, remarks in ((_("Library"), library), (_("Terminal"), terminal)):
             say(f"{heading}:")
             for remark in remarks:
                 _print(remark)
@@ -49,22 +50,22 @@ def run(arguments: Namespace, opening: Opening) -> int:
 
 
 def _print(remark: Remark) -> None:
-    say(wrapped(remark.what, "        ", first=f"  {'ok    ' if remark.fine else 'LOOK  '}"))
+    head = _("ok") if remark.fine else _("LOOK")
+    say(wrapped(sentence(remark.what), "        ", first=f"  {head:<6}"))
     if remark.change:
         # As it is: a command is to be copied, not wrapped.
-        say(f"        {remark.change}")
+        say(f"        {sentence(remark.change)}")
 
 
 def _settings(opening: Opening) -> Iterator[Remark]:
     for notice in opening.loaded.notices:
         yield Remark(notice, fine=False, change=f"edit {opening.loaded.file}")
     if not opening.loaded.notices:
+        own = opening.loaded.file.exists()
         known = (
-            "as they should be"
-            if opening.loaded.file.exists()
-            else "the usual ones; there is no file of your own"
+            "settings: as they should be" if own else "settings: the usual ones; there is no file of your own"
         )
-        yield Remark(f"settings: {known}", fine=True)
+        yield Remark(known, fine=True)
 
 
 def _library(opening: Opening) -> Iterator[Remark]:
@@ -74,7 +75,8 @@ def _library(opening: Opening) -> Iterator[Remark]:
     try:
         store = opening.store
         count = len(store.articles())
-        yield Remark(f"library: {count} {'article' if count == 1 else 'articles'} in {folder}", fine=True)
+        one, many = f"library: 1 article in {folder}", f"library: {count} articles in {folder}"
+        yield Remark(one if count == 1 else many, fine=True)
         if store.read_only:
             yield Remark(f"nothing can be written: {store.read_only}", fine=False)
         problems = getattr(store, "problems", None)

@@ -11,6 +11,7 @@ from annotations.ids import is_ulid
 from annotations.store import Step
 from reader.options import ID_HELP, add_json
 from reader.output import print_json, say, wrapped
+from reader.words import _, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -44,7 +45,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json([_object(made, edit) for made, edit in edits])
         return 0
-    say(named(edits[-1][1].after))
+    say(sentence(named(edits[-1][1].after)))
     for made, edit in edits:
         say(f"{write_time(made.at)}  {made.author}  {_what(made, edit)}")
         for field, (was, became) in _differences(edit).items():
@@ -53,9 +54,9 @@ def run(arguments: Namespace, opening: Opening) -> int:
 
 
 def _what(made: Transaction, edit: Edit) -> str:
-    step = {Step.DO: "", Step.UNDO: "undone: ", Step.REDO: "done again: "}[made.intent.step]
-    gone = " (gone)" if edit.after.deleted else ""
-    return f"{step}{made.intent.label}{gone}"
+    step = {Step.DO: "{what}", Step.UNDO: _("undone: {what}"), Step.REDO: _("done again: {what}")}
+    gone = f" ({_('gone')})" if edit.after.deleted else ""
+    return step[made.intent.step].format(what=sentence(made.intent.label)) + gone
 
 
 def _differences(edit: Edit) -> dict[str, tuple[Any, Any]]:
@@ -70,7 +71,7 @@ def _differences(edit: Edit) -> dict[str, tuple[Any, Any]]:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return str(value.get("exact") or value.get("id") or "…")
-    return "nothing" if value in (None, "") else str(value)
+    return _("nothing") if value in (None, "") else str(value)
 
 
 def _object(made: Transaction, edit: Edit) -> dict[str, Any]:

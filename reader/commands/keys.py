@@ -8,6 +8,7 @@ from reader.keymap import keymap
 from reader.keys import shown
 from reader.options import add_json
 from reader.output import columns, print_json, say
+from reader.words import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,9 +42,9 @@ def run(arguments: Namespace, opening: Opening) -> int:
         )
         return 0
     for group in dict.fromkeys(key.group for key in keys):
-        say(f"{group}:")
+        say(f"{_(group)}:")
         rows = [
-            (f"  {' '.join(map(shown, key.keys))}", key.help, key.id) for key in keys if key.group == group
+            (f"  {' '.join(map(shown, key.keys))}", _(key.help), key.id) for key in keys if key.group == group
         ]
         for line in columns(rows):
             say(line)

@@ -9,6 +9,7 @@ from annotations.working import last_article
 from reader.options import add_json
 from reader.output import print_json, say
 from reader.taking import known_article
+from reader.words import _, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,6 +37,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json({"step": str(step), "what": made.intent.label, "article": article})
     else:
-        done = "undone" if step is Step.UNDO else "done again"
-        say(f"{done}: {made.intent.label}{f' at {article}' if article else ''}")
+        done = _("undone: {what}") if step is Step.UNDO else _("done again: {what}")
+        where = _("at {article}").format(article=article) if article else ""
+        say(f"{done.format(what=sentence(made.intent.label))} {where}".rstrip())
     return 0

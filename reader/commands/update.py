@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.accounting import account
 from reader.accounts import account_object, account_words, attention_lines
 from reader.options import add_json
-from reader.output import print_json, say
+from reader.output import print_json, report, say
 from reader.taking import known_article, need_original_file, shelve
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if arguments.json:
         print_json(_object(dossier, became, revisions, new=shelved.new_revision))
     elif shelved.new_revision:
-        say(f"{entry.id}: revision {revisions}")
+        report(f"{entry.id}: revision {revisions}")
         counts = account_words(became)
-        say(f"anchors: {counts}" if counts else "nothing was anchored in it yet")
+        report(f"anchors: {counts}" if counts else "nothing was anchored in it yet")
         for line in attention_lines(became):
             say(line)
-        say(f"postil diff {entry.id} shows what changed")
+        report(f"postil diff {entry.id} shows what changed")
     else:
-        say(f"{entry.id}: the text is that of revision {revisions}; nothing changed")
+        report(f"{entry.id}: the text is that of revision {revisions}; nothing changed")
     return 0
 
 

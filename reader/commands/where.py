@@ -8,11 +8,21 @@ from reader import folders
 from reader.crashes import FILE
 from reader.options import add_json
 from reader.output import columns, print_json, say
+from reader.words import _, later
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from reader.opening import Opening
+
+
+_NAMES = {
+    "library": later("library"),
+    "articles": later("articles"),
+    "records": later("records"),
+    "settings": later("settings"),
+    "errors": later("errors"),
+}
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -34,7 +44,8 @@ def run(arguments: Namespace, opening: Opening) -> int:
         print_json({name: str(path) for name, path in paths.items()})
     else:
         for line in columns(
-            (name, str(path), "" if path.exists() else "(not there yet)") for name, path in paths.items()
+            (_(_NAMES[name]), str(path), "" if path.exists() else _("(not there yet)"))
+            for name, path in paths.items()
         ):
             say(line)
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.lines import Look, Piece
 from reader.panel.item_ids import sentence_item
 from reader.panel.setting import blank, clean_line, joined, label, paragraph, row
-from reader.words import _
+from reader.words import _, called, number
 
 if TYPE_CHECKING:
     from annotations.revising import ComparedSentence, Comparison
@@ -30,7 +30,7 @@ def change_lines(setting: Setting, comparison: Comparison | None) -> list[Line]:
         (len(comparison.touched), _("{n} touched")),
         (len(comparison.again), _("{n} to read again")),
     )
-    said = [Piece(words.format(n=count), Look.MUTED) for count, words in counts if count]
+    said = [Piece(words.format(n=number(count)), Look.MUTED) for count, words in counts if count]
     lines = [
         blank(),
         label(setting, _("CHANGES")),
@@ -39,7 +39,7 @@ def change_lines(setting: Setting, comparison: Comparison | None) -> list[Line]:
     for one in listed[:MOST_ROWS]:
         lines += _sentence(setting, one, comparison.new.text)
     if len(listed) > MOST_ROWS:
-        more = _("{n} more: postil diff lists them").format(n=len(listed) - MOST_ROWS)
+        more = _("{n} more: postil diff lists them").format(n=number(len(listed) - MOST_ROWS))
         lines.append(row(setting, [Piece(more, Look.MUTED)], head=False))
     return lines
 
@@ -47,7 +47,7 @@ def change_lines(setting: Setting, comparison: Comparison | None) -> list[Line]:
 def _sentence(setting: Setting, one: ComparedSentence, text: str) -> list[Line]:
     item = sentence_item(one.span.start)
     words = clean_line(one.span.cut(text))
-    what = _("read again") if one.again else _(one.state.value)
+    what = _("read again") if one.again else called(one.state)
     if item != setting.selected:
         return [row(setting, [Piece(words[: setting.width * 2])], [Piece(what, Look.MUTED)], item=item)]
     lines = paragraph(setting, [Piece(words, Look.STRONG)], item=item, head=True)

@@ -14,7 +14,7 @@ from reader.panel.places import place_lines
 from reader.panel.setting import BODY, Setting, blank, clean, clean_line, fits, joined, label, paragraph, row
 from reader.panel.threads import remarks, thread_lines
 from reader.panel.verdicts import verdict_lines
-from reader.words import _
+from reader.words import _, called
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,7 +69,7 @@ def compose_claim(
 def state_pieces(setting: Setting, view: ClaimView) -> list[Piece]:
     """Return sign and word of a claim's state; of an alarm, what changed."""
     look = STATE_LOOKS[view.state]
-    word = _(view.state.value)
+    word = called(view.state)
     if view.place.alarms and view.state is ClaimState.ALARM:
         word = _alarm(view.place.alarms[0].kind)
     return [Piece(f"{setting.glyphs.states[view.state]} ", look), Piece(word, look)]
@@ -88,7 +88,7 @@ def _alarm(kind: AlarmKind) -> str:
 def _head(setting: Setting, view: ClaimView, count: int, text: str) -> list[Line]:
     item = view.id
     number = Piece(_("CLAIM {n} of {count}").format(n=view.number, count=count), Look.LABEL)
-    kind = Piece(_(view.claim.kind.value), Look.MUTED)
+    kind = Piece(called(view.claim.kind), Look.MUTED)
     dot = setting.glyphs.dot
     state = state_pieces(setting, view)
     full = joined([number, kind], dot)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.model import Stance
+from reader.ages import day
 from reader.glyphs import STANCE_LOOKS
 from reader.lines import Look, Piece
 from reader.panel.setting import BODY, STEP, blank, clean, clean_line, paragraph, person, row
 from reader.panel.sources import short_source, source_lines
 from reader.panel.threads import remarks, thread_lines
-from reader.words import _
+from reader.words import _, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from reader.panel.setting import Setting
 
 _BODY = BODY + STEP
-_DAY = len("2021-01-05")
+_LONGEST_DATE = 16
+"""Code points; what a file calls a date may be anything."""
 
 
 def evidence_lines(setting: Setting, linked: Iterable[Evidence]) -> list[Line]:
@@ -37,8 +39,7 @@ def evidence_lines(setting: Setting, linked: Iterable[Evidence]) -> list[Line]:
 
 def _stance(setting: Setting, stance: Stance) -> list[Piece]:
     look = STANCE_LOOKS[stance]
-    word = _("nothing found") if stance is Stance.NOTHING_FOUND else _(stance.value)
-    return [Piece(setting.glyphs.stances[stance] + " ", look), Piece(word, look | Look.STRONG)]
+    return [Piece(setting.glyphs.stances[stance] + " ", look), Piece(called(stance), look | Look.STRONG)]
 
 
 def _folded(setting: Setting, one: Evidence) -> list[Line]:
@@ -51,7 +52,7 @@ def _folded(setting: Setting, one: Evidence) -> list[Line]:
 
 def _whole(setting: Setting, one: Evidence) -> list[Line]:
     item = one.link.id
-    date = Piece(_date(one)[:_DAY], Look.MUTED)
+    date = Piece(_date(one), Look.MUTED)
     lines = [row(setting, _stance(setting, one.link.stance), [date], item=item)]
     lines += remarks(setting, [one.link, one.fact, one.source], item, indent=_BODY)
     if one.link.stance is Stance.NOTHING_FOUND:
@@ -75,8 +76,8 @@ def _whole(setting: Setting, one: Evidence) -> list[Line]:
 def _date(one: Evidence) -> str:
     """Return the day a source came out; of a search, the day it was made."""
     if one.link.stance is Stance.NOTHING_FOUND:
-        return f"{one.link.created:%Y-%m-%d}"
-    return clean_line(one.source.published) if one.source else ""
+        return day(f"{one.link.created:%Y-%m-%d}")
+    return day(clean_line(one.source.published)[:_LONGEST_DATE]) if one.source else ""
 
 
 def _passage(setting: Setting, words: str, item: str, mark: str = "") -> list[Line]:

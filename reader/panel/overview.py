@@ -26,7 +26,7 @@ from reader.panel.setting import (
     row,
 )
 from reader.panel.threads import thread_lines
-from reader.words import _, plural
+from reader.words import _, called, forms, plural
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -102,7 +102,7 @@ def _state_counts(setting: Setting, dossier: Dossier) -> list[Line]:
     rows: list[list[Piece]] = []
     for state, number in count_states(view.state for view in dossier.claims).items():
         sign = Piece(setting.glyphs.states[state], STATE_LOOKS[state])
-        one = [sign, Piece(f" {number} {_(state.value)}", Look.MUTED)]
+        one = [sign, Piece(f" {number} {called(state)}", Look.MUTED)]
         if rows and BODY + cells(rows[-1]) + len(_BETWEEN) + cells(one) <= setting.width:
             rows[-1] += [Piece(_BETWEEN), *one]
         else:
@@ -127,9 +127,9 @@ def _claim(setting: Setting, view: ClaimView, text: str, digits: int) -> list[Li
 
 def _counts(view: ClaimView) -> list[str]:
     counted = (
-        (len(view.evidence), ("{n} fact", "{n} facts")),
-        (len(view.judgements), ("{n} verdict", "{n} verdicts")),
-        (len(view.notes), ("{n} note", "{n} notes")),
+        (len(view.evidence), forms("{n} fact", "{n} facts")),
+        (len(view.judgements), forms("{n} verdict", "{n} verdicts")),
+        (len(view.notes), forms("{n} note", "{n} notes")),
     )
     return [plural(*words, count) for count, words in counted if count]
 
@@ -179,7 +179,8 @@ def _conflicts(setting: Setting, dossier: Dossier) -> list[Line]:
         kind = type(record).__name__.lower() if record else _("record")
         who = person(setting, record.person) if record else ""
         parts = joined(
-            [Piece(_(kind)), Piece(who), Piece(short(clean_line(record_id)), Look.MUTED)], setting.glyphs.dot
+            [Piece(called(kind)), Piece(who), Piece(short(clean_line(record_id)), Look.MUTED)],
+            setting.glyphs.dot,
         )
         lines.append(row(setting, parts, item=record_id))
     return [*lines, blank()]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from annotations.model import Medium
+from reader.ages import day
 from reader.lines import Look, Piece
 from reader.panel.setting import BODY, STEP, clean_line, joined, paragraph
 from reader.terminal_io import clean_link
-from reader.words import _
+from reader.words import _, called
 
 if TYPE_CHECKING:
     from annotations.model import Fact, Source
@@ -92,8 +93,8 @@ def _details(setting: Setting, source: Source, item: str) -> list[Line]:
     facts = [
         clean_line(source.publisher),
         said,
-        _(source.kind.value) if source.kind else "",
-        _("seen {date}").format(date=clean_line(source.accessed)) if source.accessed else "",
+        called(source.kind) if source.kind else "",
+        _("seen {date}").format(date=day(clean_line(source.accessed))) if source.accessed else "",
     ]
     rows = [joined((Piece(one, Look.MUTED) for one in facts), setting.glyphs.dot)]
     rows += [[_address(url)] for url in (source.url, source.archived) if url]

@@ -10,7 +10,7 @@ from reader.lines import Look, Piece
 from reader.panel.hints import key_of
 from reader.panel.setting import BODY, blank, clean, clean_line, fits, label, paragraph, person, row
 from reader.panel.threads import remarks
-from reader.words import _
+from reader.words import _, called
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView, Judgement
@@ -69,7 +69,7 @@ def _stale_why(view: ClaimView, judgement: Judgement, text: str) -> str:
 def _judgement(setting: Setting, judgement: Judgement, name: str, why: str) -> list[Line]:
     review = judgement.review
     look = Look.MUTED if judgement.stale else _LOOKS.get(review.verdict, Look.PLAIN)
-    left = [Piece(name), Piece(clean_line(review.verdict).replace("-", " "), look)]
+    left = [Piece(name), Piece(called(clean_line(review.verdict)), look)]
     remark = Piece(why, Look.WARN)
     reason = Piece(clean(review.reason.strip()), Look.MUTED)
     text_at = min(BODY + cell_len(name), setting.width // 2)

@@ -22,9 +22,9 @@ NOW = datetime(2025, 3, 14, 15, 0, tzinfo=UTC)
         (timedelta(hours=16), "yesterday"),
         (timedelta(hours=38), "yesterday"),
         (timedelta(days=3), "3 days ago"),
-        (timedelta(days=7), "2025-03-07"),
-        (timedelta(days=400), "2024-02-08"),
-        (timedelta(hours=-3), "2025-03-14 18:00"),
+        (timedelta(days=7), "7 Mar 2025"),
+        (timedelta(days=400), "8 Feb 2024"),
+        (timedelta(hours=-3), "14 Mar 2025 18:00"),
     ],
 )
 def test_an_age_is_said_in_a_few_words(passed: timedelta, said: str) -> None:

@@ -45,11 +45,11 @@ def test_a_claim_is_shown_with_everything_that_hangs_on_it(library: Library) -> 
  ▸ “2.300 bezoekers per dag”
    says wethouder Vermeer
 
-   ∅ nothing found               2025-03-13
+   ∅ nothing found              13 Mar 2025
      bram searched: the archive of the
      statistics office
 
-   ✓ supports                    2025-01-05
+   ✓ supports                    5 Jan 2025
      The city expects 2,300 visitors on a
      day
      “gemiddeld 2.300 bezoekers per dag”
@@ -58,7 +58,7 @@ def test_a_claim_is_shown_with_everything_that_hangs_on_it(library: Library) -> 
      Press release, par. 2 · City of
      Waterdam · example.org
 
-   ≈ qualifies                   2025-02-11
+   ≈ qualifies                  11 Feb 2025
      The counters at the door count
      everybody twice, going in and going
      out, all year
@@ -84,7 +84,7 @@ def test_a_small_panel_gives_each_item_a_row_and_the_selected_one_its_host(libra
    says wethouder Vermeer
 
    ∅ nothing found  the archi…
- ▸ ✓ supports       2025-01-05
+ ▸ ✓ supports       5 Jan 2025
      The city expects 2,300
      visitors on a day
      “gemiddeld 2.300
@@ -130,7 +130,7 @@ def test_a_selected_fact_tells_all_of_its_source_and_offers_its_address(library:
     lines = composed(library, library.visitors.id, library.support, width=60)
     text = shown(lines)
     assert "Press release, par. 2 · example.org" in text
-    assert "City of Waterdam · seen 2025-03-01" in text
+    assert "City of Waterdam · seen 1 Mar 2025" in text
     assert "https://www.example.org/persbericht" in text
     links = {piece.url for line in lines for piece in line.pieces if piece.look & Look.LINK}
     assert links == {"https://www.example.org/persbericht"}
@@ -199,8 +199,8 @@ def test_words_that_fit_two_places_are_offered_and_not_chosen(library: Library) 
     assert "? ambiguous" in text
     assert "“De oude zaal aan de Kade" in text
     assert "these words fit several places" in text
-    assert "1  90% “De bibliotheek” gaat weer open" in text
-    assert "2  88% … gaat weer open" in text
+    assert "1  90 % “De bibliotheek” gaat weer open" in text
+    assert "2  88 % … gaat weer open" in text
     assert "Enter says which" in text
 
 

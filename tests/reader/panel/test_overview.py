@@ -44,7 +44,7 @@ def test_all_claims_stand_with_their_state_and_the_notes_below() -> None:
 
  ON PASSAGES
    “meer dan ooit”
-   bram · 2025-02-02
+   bram · 2 Feb 2025
    Ever?"""
     lines = composed(library, library.visitors.id)
     assert shown(lines) == expected
@@ -95,7 +95,7 @@ def test_problems_and_conflicts_come_first() -> None:
 def test_an_answer_to_a_note_on_the_article_stands_below_it() -> None:
     library = Library()
     reply = library.note("bram", library.general, "Sunday.")
-    assert "   Runs on Saturday.\n   #weekend\n     └ bram · 2025-02-02\n       Sunday." in shown(
+    assert "   Runs on Saturday.\n   #weekend\n     └ bram · 2 Feb 2025\n       Sunday." in shown(
         composed(library)
     )
     assert reply.id in items(composed(library))
