@@ -28,7 +28,9 @@ def to_ansi(lines: Sequence[Line], width: int, palette: Palette, colors: ColorSy
     for number, line in enumerate(lines, 1):
         used = sum(cell_len(piece.text) for piece in line.pieces)
         painted = [
-            palette.style(piece.look).render(piece.text, color_system=colors) for piece in line.pieces if piece.text
+            palette.style(piece.look).render(piece.text, color_system=colors)
+            for piece in line.pieces
+            if piece.text
         ]
         rest = palette.style().render(" " * (width - used), color_system=colors) if used < width else ""
         rows.append(f"\x1b[{number};1H{''.join(painted)}{rest}")

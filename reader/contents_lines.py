@@ -41,5 +41,7 @@ def contents_lines(article: Article, offset: int, width: int, height: int, glyph
         here = index == current
         mark = f" {glyphs.current} " if here else "   "
         look = Look.PLAIN if here else Look.MUTED
-        lines.append(Line((Piece(mark, Look.ACCENT), Piece(indent + words, look)), item=str(block.span.start)))
+        lines.append(
+            Line((Piece(mark, Look.ACCENT), Piece(indent + words, look)), item=str(block.span.start))
+        )
     return lines + [Line()] * (height - len(lines))

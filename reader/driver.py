@@ -13,7 +13,7 @@ _ENTER = "\x1b[?1049h"
 
 
 def driver_after(modes: TerminalModes | None) -> type[LinuxDriver]:
-    """Return a driver that takes over the painted screen; `modes` are the terminal's own, to be given back."""
+    """Return a driver that takes over the painted screen and gives back `modes`, the terminal's own."""
 
     class TakingOverDriver(LinuxDriver):
         """Enters the other screen only where it was left since, so that nothing flashes."""

@@ -244,6 +244,10 @@ class Leaf:
     def _words(self, row: Row, start: int, end: int) -> list[Piece]:
         if self._dossier is None or start == end:
             return []
-        layers = [layer for over in (self._marks, self._records, self._matches) for layer in over.touching(start, end)]
+        layers = [
+            layer
+            for over in (self._marks, self._records, self._matches)
+            for layer in over.touching(start, end)
+        ]
         layers += [layer for layer in self._pointed if layer.start < end and start < layer.end]
         return cut_pieces(self._dossier.text, start, end, row.look, layers)

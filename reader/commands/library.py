@@ -20,7 +20,7 @@ FIRST_CLAIM = 3
 def run(opening: Opening) -> int:
     """Open the library on a terminal; print it where there is none."""
     if screen_refusal(opening.environment):
-        return listing.run(Namespace(json=False), opening)
+        return listing.run(Namespace(json=False, all=False, tag=None, sort=None), opening)
     from reader import running
 
     if not opening.store.articles():

@@ -53,6 +53,8 @@ class ShowingScreen(Screen[None]):
     ShowingScreen #body.stacked { layout: vertical; }
     ShowingScreen #margin { height: 100%; }
     ShowingScreen #margin SidePanel { height: 1fr; }
+    ShowingScreen #margin Dialog { margin-top: 1; }
+    ShowingScreen .stacked Dialog { margin-top: 0; }
     """
 
     def __init__(self, services: Services, dossier: Dossier) -> None:
@@ -211,7 +213,9 @@ class ShowingScreen(Screen[None]):
         rows = max(shown.sheet, EDITOR_ROWS + 2) if busy else shown.sheet
         self.margin.styles.height = "100%" if whole or not stacked else rows
         self.article.display = not whole
-        self.panel.display = not (busy and stacked)
+        # A form of many fields needs the whole of a small panel.
+        filling = self.form is not None and self.form.display and shown.compact
+        self.panel.display = not (busy and stacked) and not filling
         if self.panel.compact != shown.compact:
             self.panel.restyle(self.services.palette, self.services.glyphs, compact=shown.compact)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
-from annotations.model import Claim, Link, Note, Record, Review, Target, TargetKind
+from annotations.model import Claim, Link, Note, Record, Target, TargetKind
 from annotations.workflow import scale_named
 from articles.model import Span
 from articles.untrusted import one_line

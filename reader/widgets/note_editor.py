@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from articles.untrusted import one_line
-from reader.cells import fit
+from reader.cells import cell_len, fit
 from reader.entry import MOST_PASTED, Entry, entered, insert, move_row, pasted, point, press
 from reader.field_lines import draw_rows
 from reader.lines import Line, Look, Piece
@@ -180,7 +180,10 @@ class NoteEditor(Dialog):
         self.post_message(message)
 
     def _foot(self, width: int) -> list[Line]:
-        hint = fit(_("Esc keep · Ctrl+G throw away"), width, ellipsis=self.glyphs.ellipsis)
+        words = _("Esc keep · Ctrl+G throw away")
+        if cell_len(words) > width:
+            words = _("Esc keep · Ctrl+G drop")
+        hint = fit(words, width, ellipsis=self.glyphs.ellipsis)
         lines = [Line((Piece(hint, Look.MUTED),))]
         if self._error:
             error = one_line(self._error, _LONGEST_TITLE)

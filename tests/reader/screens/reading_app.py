@@ -48,7 +48,7 @@ NOW = datetime(2025, 3, 14, 15, 0, tzinfo=UTC)
 FERRY = (Path(__file__).parent / "ferry.md").read_bytes()
 FREE = Capabilities(editor=False, browser=False, suspend=False, files=True, network=False)
 """What a person may do whose editor and browser stay out of the test."""
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds until a test gives up on what it waits for; nothing that works comes near it."""
 WIDE, USUAL, NARROW, LARGE = (120, 40), (80, 24), (60, 20), (200, 50)
 
@@ -224,8 +224,8 @@ class Reader:
 
     @property
     def foot(self) -> str:
-        """The status line."""
-        return self.rows[-1].strip()
+        """The status line, words joined over its rows."""
+        return self.part("status").replace("\0", "")
 
     def part(self, widget: str) -> str:
         """Return what one part of the screen shows, by its id, words joined over the rows."""
