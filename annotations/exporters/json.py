@@ -43,9 +43,9 @@ def export(dossier: Dossier, options: ExportOptions) -> Exported:
         "scale": dossier.policy.scale,
         "article": _article(dossier.revision),
     }
-    lines = [f"{_line(key)}: {_line(value)}" for key, value in head.items()]
+    lines = [f"{json_line(key)}: {json_line(value)}" for key, value in head.items()]
     text = "{\n" + ",\n".join(lines) + ',\n"records": {\n' + _tables(dossier) + "\n}\n}\n"
-    return Exported(text, SUFFIX, _notices(dossier))
+    return Exported(text, SUFFIX, conflict_notices(dossier))
 
 
 def schema() -> str:
@@ -76,20 +76,22 @@ def _origin(revision: Revision) -> Origin:
 def _tables(dossier: Dossier) -> str:
     tables: dict[str, list[str]] = defaultdict(list)
     for record in records_of(dossier):
-        tables[table_of(record)].append(_line(to_json(record)))
-    return ",\n".join(f"{_line(name)}: [{_rows(tables[name])}]" for name in TABLES)
+        tables[table_of(record)].append(json_line(to_json(record)))
+    return ",\n".join(f"{json_line(name)}: [{_rows(tables[name])}]" for name in TABLES)
 
 
 def _rows(rows: list[str]) -> str:
     return "\n" + ",\n".join(rows) + "\n" if rows else ""
 
 
-def _line(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+def json_line(value: object, *, in_order: bool = False) -> str:
+    """Return `value` as JSON on one line; `in_order` keeps the keys as they come, else they are sorted."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=not in_order, allow_nan=False)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _notices(dossier: Dossier) -> tuple[str, ...]:
+def conflict_notices(dossier: Dossier) -> tuple[str, ...]:
+    """Return what to say where of some records several versions stand."""
     if not dossier.conflicts:
         return ()
     count = len(dossier.conflicts)

@@ -27,6 +27,7 @@ BUILT_IN = {
     "csv": "annotations.exporters.csv:export",
     "html": "annotations.exporters.html:export",
     "json": "annotations.exporters.json:export",
+    "jsonld": "annotations.exporters.jsonld:export",
     "markdown": "annotations.exporters.markdown:export",
 }
 
@@ -45,6 +46,7 @@ _MARKS = (
     re.compile(
         rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
     ),
+    re.compile(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
     re.compile(rb'"claim_number","claim_id","state",'),
 )
 """How the files begin that this program writes, whatever their names."""

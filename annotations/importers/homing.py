@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UnknownArticle, UsageError
 from annotations.model import Decision, Note, TargetKind
-from articles.identity import article_id
+from articles.errors import ArticleError
+from articles.identity import article_id, normalise_url
+from articles.model import Origin, OriginKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +50,8 @@ def find_home(store: Store, parsed: Parsed, *, now: datetime, into: str = "") ->
         return Home(entry.id, notices=_other_text(entry, text))
     if text is None:
         raise UnknownArticle(
-            f"the article {parsed.article or 'of this file'} is not in the library", "add it first"
+            f"the article {parsed.article or parsed.url or 'of this file'} is not in the library",
+            "add it first, or name the article before the file",
         )
     fresh = replace(text, article_id=_free_id(store, text), added=now, added_by=store.reviewer)
     title = text.article.metadata.title or fresh.article_id
@@ -70,12 +73,31 @@ def at_home(record: AnyRecord, article: str, home: str) -> AnyRecord:
 def _known(store: Store, parsed: Parsed) -> ArticleEntry | None:
     """Return the article of the library that the file is about, by its text or where it came from."""
     if parsed.revision is None:
-        return _entry(store, parsed.article)
+        return _entry(store, parsed.article) if parsed.article else _of_page(store, parsed.url)
     text = parsed.revision
     entries = sorted(store.articles(), key=lambda entry: entry.id != text.article_id)
     by_text = (entry for entry in entries if any(one.sha256 == text.sha256 for one in entry.revisions))
     by_origin = (entry for entry in entries if entry.origin == text.origin)
     return next(by_text, None) or next(by_origin, None)
+
+
+def _of_page(store: Store, url: str) -> ArticleEntry | None:
+    """Return the article that came from the page at `url`, or says that it did."""
+    page = _normalised(url)
+    if not page:
+        return None
+    own = Origin(OriginKind.URL, page)
+    entries = store.articles()
+    by_origin = (entry for entry in entries if entry.origin == own)
+    by_name = (entry for entry in entries if _normalised(entry.metadata.url) == page)
+    return next(by_origin, None) or next(by_name, None)
+
+
+def _normalised(url: str) -> str:
+    try:
+        return normalise_url(url)
+    except ArticleError:
+        return ""
 
 
 def _entry(store: Store, article: str) -> ArticleEntry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.importers.homing import find_home
+from annotations.importers.placing import placed
 from annotations.importers.planning import Importer, Plan, plan
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def prepare(session: Session, parsed: Parsed, *, into: str = "") -> Plan:
     store = session.store
     now = session.clock()
     home = find_home(store, parsed, now=now, into=into)
+    if any(one.counting for one in parsed.incoming):
+        parsed = placed(parsed, home.revision or store.load(home.article))
     of_article = () if home.revision else store.records(home.article).records
     standing = (*of_article, *store.evidence().records)
     return plan(parsed, home, standing, Importer(session.reviewer, now, session.new_id, store.policy.scale))

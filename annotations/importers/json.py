@@ -102,7 +102,7 @@ def _records(data: object, article: str) -> Iterator[Record]:
         if not isinstance(rows, list):
             raise InvalidRecord(f"{table} is no list of records")
         for number, row in enumerate(rows, 1):
-            record = _record(table, row, f"{table}, record {number}")
+            record = read_record(table, row, f"{table}, record {number}")
             if record.id in seen:
                 raise InvalidRecord(f"{table}, record {number}: the id {record.id} stands there twice")
             if article_of(record) != article and not _of_library(record):
@@ -115,7 +115,12 @@ def _of_library(record: Record) -> bool:
     return isinstance(record, EVIDENCE) or (isinstance(record, Note) and not record.article)
 
 
-def _record(table: str, row: object, where: str) -> Record:
+def read_record(table: str, row: object, where: str) -> Record:
+    """Return the record that `row` is, from anywhere; `where` names its place in the file.
+
+    Raises:
+        InvalidRecord: it has not the form of a record of that table.
+    """
     try:
         record = from_json(table, row)
     except (InvalidRecord, OverflowError) as error:

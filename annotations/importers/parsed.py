@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
 
     from annotations.model import Record
     from articles.model import Revision
+
+
+class Counting(StrEnum):
+    """What a position counts."""
+
+    CODE_POINTS = "code points"
+    UTF_16 = "UTF-16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Incoming:
     """Where it stands in the file, from 1; 0 where that says nothing."""
     edited: tuple[str, ...] = ()
     """The fields that were changed by hand since the file was made."""
+    counting: Counting | None = None
+    """Of an anchor from elsewhere, whose position is in another text: what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Parsed:
     """What was left out and why, each with its line."""
     notices: tuple[str, ...] = ()
     """What the person should know besides, a sentence each."""
+    url: str = ""
+    """The page they are about, where the file names that and no article."""
 
     @property
     def touched(self) -> bool:

@@ -19,11 +19,19 @@ GROUP = "postil.importers"
 """The entry point group by which other distributions add formats."""
 
 BUILT_IN = {
+    "hypothesis": "annotations.importers.hypothesis:parse",
     "json": "annotations.importers.json:parse",
+    "jsonld": "annotations.importers.jsonld:parse",
     "markdown": "annotations.importers.markdown:parse",
 }
 
-_BY_SUFFIX = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+_BY_SUFFIX = {
+    ".hypothesis.json": "hypothesis",
+    ".json": "json",
+    ".jsonld": "jsonld",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
 
 
 def formats() -> list[str]:
