@@ -9,6 +9,7 @@ it was worked out from.
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ FORMAT = 1
 
 
 class Overview:
-    """Knows how far articles are; for one reviewer, who may ask from several threads, one at a time."""
+    """Knows how far articles are; for one reviewer, who may ask from several threads."""
 
     def __init__(self, store: Store, desk: Desk) -> None:
         self._store = store
@@ -41,6 +42,7 @@ class Overview:
         self._known = _kept_progress(desk.recall(KEY))
         self._evidence: tuple[str, EvidenceIndex] = ("", EvidenceIndex(()))
         self._is_kept = True
+        self._lock = threading.Lock()
 
     def last_known(self, article: str) -> Progress | None:
         """Return how far an article was when one last looked; reads nothing."""
@@ -53,17 +55,18 @@ class Overview:
         Raises:
             StoreError: the library cannot be reached.
         """
-        policy, about_evidence = self._store.policy, self._store.fingerprint()
-        common = f"{about_evidence} {policy.scale} {policy.reviews_required}"
-        found = {}
-        for entry in entries:
-            mark = f"{entry.newest.sha256[:16]} {self._store.fingerprint(entry.id)} {common}"
-            known = self._known.get(entry.id)
-            if known is None or known[0] != mark:
-                known = self._known[entry.id] = (mark, self._work_out(entry, policy, about_evidence))
-                self._is_kept = False
-            found[entry.id] = known[1]
-        return found
+        with self._lock:
+            policy, about_evidence = self._store.policy, self._store.fingerprint()
+            common = f"{about_evidence} {policy.scale} {policy.reviews_required}"
+            found = {}
+            for entry in entries:
+                mark = f"{entry.newest.sha256[:16]} {self._store.fingerprint(entry.id)} {common}"
+                known = self._known.get(entry.id)
+                if known is None or known[0] != mark:
+                    known = self._known[entry.id] = (mark, self._work_out(entry, policy, about_evidence))
+                    self._is_kept = False
+                found[entry.id] = known[1]
+            return found
 
     def waiting(self, articles: Iterable[str]) -> Waiting:
         """Return what waits for one in these articles, as far as one has looked."""
@@ -71,12 +74,11 @@ class Overview:
 
     def keep(self) -> None:
         """Put on the desk what was worked out; where nothing can be written there, it is not kept."""
-        if self._is_kept:
-            return
-        articles = {article: [mark, asdict(progress)] for article, (mark, progress) in self._known.items()}
-        with suppress(StoreError):
-            self._desk.keep(KEY, {"format": FORMAT, "articles": articles})
-            self._is_kept = True
+        with self._lock, suppress(StoreError):
+            if not self._is_kept:
+                articles = {article: [mark, asdict(far)] for article, (mark, far) in self._known.items()}
+                self._desk.keep(KEY, {"format": FORMAT, "articles": articles})
+                self._is_kept = True
 
     def _work_out(self, entry: ArticleEntry, policy: Policy, about_evidence: str) -> Progress:
         snapshot = self._store.records(entry.id)

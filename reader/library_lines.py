@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from annotations.workflow import ClaimState
 from articles.untrusted import one_line
-from reader.ages import age
+from reader.ages import age, day
 from reader.cells import cell_len, fit
 from reader.keys import shown
 from reader.library_rows import LibraryRow, Sort
 from reader.lines import Line, Look, Piece
-from reader.words import _, plural
+from reader.words import _, called, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ __all__ = ["LibraryRow", "library_foot", "library_head", "library_hints", "libra
 
 _DATE_FROM, _BAR_FROM, _MARKS_FROM, _AGE_FROM, _REVIEWERS_FROM = 54, 70, 76, 96, 112
 """Cells from which there is room for each column."""
-_LANGUAGE, _DATE, _BAR, _COUNT, _MARKS, _AGE, _REVIEWERS = 3, 10, 8, 8, 8, 11, 15
+_LANGUAGE, _DATE, _BAR, _COUNT, _MARKS, _AGE, _REVIEWERS = 3, 11, 8, 8, 8, 11, 15
 """Cells of each column, without the two before it."""
 _GAP = "  "
 _LONGEST = 400
@@ -91,10 +91,11 @@ def library_foot(waiting: Waiting, width: int, glyphs: Glyphs, *, counting: bool
     listed = f" {glyphs.dot} ".join(filter(None, parts))
     left = _("Waiting for you: {things}").format(things=listed) if listed else _("Nothing waits for you.")
     if counting:
-        left = f"{left} {glyphs.dot} {_('counting')}{glyphs.ellipsis}" if listed else _("Counting…")
+        left = f"{left} {glyphs.dot} {_('counting')}" if listed else _("Counting")
+        left += glyphs.ellipsis
     left = fit(f" {left}", width, ellipsis=glyphs.ellipsis)
     legend = _GAP.join(
-        f"{glyphs.states[state]} {_(state.value)}" for state in (ClaimState.DIFFER, ClaimState.CHANGED)
+        f"{glyphs.states[state]} {called(state)}" for state in (ClaimState.DIFFER, ClaimState.CHANGED)
     )
     gap = width - cell_len(left) - cell_len(legend) - 1
     if gap <= 1:
@@ -116,7 +117,7 @@ def _columns(row: LibraryRow, width: int, glyphs: Glyphs, now: datetime) -> list
     columns = []
     if width >= _DATE_FROM:
         columns.append(_column(row.language, _LANGUAGE, glyphs))
-        columns.append(_column(row.published, _DATE, glyphs))
+        columns.append(_column(day(row.published), _DATE, glyphs))
     if width >= _BAR_FROM:
         columns.append(_column(_bar(progress, glyphs), _BAR, glyphs))
     counted = fit(_count(progress, glyphs), _COUNT - 1, ellipsis=glyphs.ellipsis)

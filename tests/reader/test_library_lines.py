@@ -29,7 +29,7 @@ def row(width: int, one: LibraryRow = ROW, *, chosen: bool = False) -> str:
 
 def test_a_wide_row_says_all_there_is() -> None:
     assert row(118, chosen=True) == (
-        "▸ Parler van het net  #network #2021" + " " * 9 + "nl   2021-01-11  ▰▰▰▰▱▱▱▱    8/16"
+        "▸ Parler van het net  #network #2021" + " " * 8 + "nl   11 Jan 2021  ▰▰▰▰▱▱▱▱    8/16"
         "  ▲1 △2     anna, bram       5 min ago  "
     )
 
@@ -40,8 +40,8 @@ def test_a_wide_row_says_all_there_is() -> None:
         (100, ("▲1 △2", "5 min ago"), ("anna",)),
         (78, ("▲1 △2", "▰▰▰▰▱▱▱▱", "#network"), ("5 min",)),
         (72, ("▰▰▰▰▱▱▱▱",), ("▲1",)),
-        (58, ("2021-01-11", "nl"), ("▰",)),
-        (40, ("Parler van het net", "8/16"), ("nl", "2021-01")),
+        (58, ("11 Jan 2021", "nl"), ("▰",)),
+        (40, ("Parler van het net", "8/16"), ("nl", "11 Jan")),
     ],
 )
 def test_what_matters_less_gives_way_first(width: int, there: tuple[str, ...], gone: tuple[str, ...]) -> None:

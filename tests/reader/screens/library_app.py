@@ -73,6 +73,11 @@ class Browser(Reader):
         return screen
 
     @property
+    def foot(self) -> str:
+        """The line at the foot."""
+        return self.rows[-1].strip()
+
+    @property
     def chosen(self) -> str:
         """The title of the chosen article; empty where there is none."""
         row = self.library.list.current
