@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from reader.keys import keys_of
+from reader.keys import KEYS, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,5 +29,9 @@ def bindings_of(*panes: Pane) -> list[BindingType]:
 
 
 def as_keymap(keys: Iterable[Key]) -> dict[str, str]:
-    """Return a person's own keys as `App.set_keymap` takes them."""
-    return {key.id: ",".join(key.keys) for key in keys}
+    """Return a person's own keys as `App.set_keymap` takes them: those that differ from the table.
+
+    Textual goes through all of them at every key.
+    """
+    usual = {key.id: key.keys for key in KEYS}
+    return {key.id: ",".join(key.keys) for key in keys if key.keys != usual[key.id]}

@@ -90,7 +90,8 @@ def _run_over(services: Services, opened: Opened, modes: early.TerminalModes | N
 
 def _run(services: Services, opened: Opened | None, driver: type | None) -> int:
     from reader.app import PostilApp
+    from reader.driver import SparingDriver
 
-    app = PostilApp(services, opened, driver_class=driver)
+    app = PostilApp(services, opened, driver_class=driver or SparingDriver)
     app.run(mouse=app.mouse_on)
     return app.return_code or 0

@@ -57,7 +57,11 @@ def test_each_key_is_bound_with_and_without_priority_under_its_id() -> None:
     ids = [getattr(one, "id", None) for one in bound]
     assert ids == [key.id for key in keys_of(Pane.PANEL) for _ in range(2)]
     assert [getattr(one, "priority", None) for one in bound[:2]] == [True, False]
-    assert as_keymap(keys_of(Pane.PANEL))["item-down"] == "j,down"
+
+
+def test_only_keys_that_differ_from_the_table_are_mapped_anew() -> None:
+    assert as_keymap(keymap("default", {})) == {}
+    assert as_keymap(keymap("default", {"item-down": ("n", "down")})) == {"item-down": "n,down"}
 
 
 # Signs
