@@ -24,6 +24,7 @@ GROUP = "postil.exporters"
 """The entry point group by which other distributions add formats."""
 
 BUILT_IN = {
+    "claimreview": "annotations.exporters.claimreview:export",
     "csv": "annotations.exporters.csv:export",
     "html": "annotations.exporters.html:export",
     "json": "annotations.exporters.json:export",
@@ -34,7 +35,7 @@ BUILT_IN = {
 USUAL = "markdown"
 """The format where nobody asks for another."""
 
-_BY_SUFFIX = {".htm": "html", ".md": "markdown"}
+_BY_SUFFIX = {".claimreview.json": "claimreview", ".htm": "html", ".md": "markdown"}
 """Names that files in some format have besides those that end with the name of the format."""
 
 HEAD = 4096
@@ -47,6 +48,7 @@ _MARKS = (
         rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
     ),
     re.compile(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
+    re.compile(rb'\{\n"@context": "https://schema\.org",\n"@id": "urn:postil:review:'),
     re.compile(rb'"claim_number","claim_id","state",'),
 )
 """How the files begin that this program writes, whatever their names."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UnknownArticle, UsageError
-from annotations.model import Decision, Note, TargetKind
+from annotations.model import EVIDENCE, Decision, Note, TargetKind
 from articles.errors import ArticleError
 from articles.identity import article_id, normalise_url
 from articles.model import Origin, OriginKind
@@ -63,7 +63,9 @@ def at_home(record: AnyRecord, article: str, home: str) -> AnyRecord:
     if article == home:
         return record
     changes: dict[str, Any] = {}
-    if getattr(record, "article", "") == article:
+    # A source names an article only where it is one.
+    belongs = bool(article) or not isinstance(record, EVIDENCE)
+    if belongs and getattr(record, "article", "") == article:
         changes["article"] = home
     if isinstance(record, Note | Decision) and record.target.kind is TargetKind.ARTICLE:
         changes["target"] = replace(record.target, id=home)

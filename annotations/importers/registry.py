@@ -19,6 +19,7 @@ GROUP = "postil.importers"
 """The entry point group by which other distributions add formats."""
 
 BUILT_IN = {
+    "claimreview": "annotations.importers.claimreview:parse",
     "hypothesis": "annotations.importers.hypothesis:parse",
     "json": "annotations.importers.json:parse",
     "jsonld": "annotations.importers.jsonld:parse",
@@ -26,12 +27,14 @@ BUILT_IN = {
 }
 
 _BY_SUFFIX = {
+    ".claimreview.json": "claimreview",
     ".hypothesis.json": "hypothesis",
     ".json": "json",
     ".jsonld": "jsonld",
     ".md": "markdown",
     ".markdown": "markdown",
 }
+"""The first that fits counts: a name may end in two of them."""
 
 
 def formats() -> list[str]:
