@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reader.words import _
+from reader.words import _, plural
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ def age(then: datetime, now: datetime) -> str:
         there = then.astimezone(now.tzinfo)
         return f"{day(f'{there:%Y-%m-%d}')} {there:%H:%M}"
     if passed < _HOUR:
-        return _("{n} min ago").format(n=passed // _MINUTE)
+        return plural("{n} min ago", "{n} min ago", passed // _MINUTE)
     return _age_in_days(then.astimezone(now.tzinfo), now, passed // _HOUR)
 
 
@@ -45,7 +45,7 @@ def _age_in_days(then: datetime, now: datetime, hours: int) -> str:
     if days == 1:
         return _("yesterday")
     if days < _DAYS_COUNT:
-        return _("{n} days ago").format(n=days)
+        return plural("{n} day ago", "{n} days ago", days)
     return day(f"{then:%Y-%m-%d}")
 
 

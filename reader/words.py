@@ -13,8 +13,7 @@ by `python -m tools.make_words`; a further language is one further catalog.
 from __future__ import annotations
 
 import re
-import struct
-from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,21 +31,22 @@ LONGEST_SENTENCE = 2000
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = frozenset({"", "C", "POSIX"})
-_HOLE = re.compile(r"\{(\w+)\}")
+_HOLE = r"\{(\w+)\}"
 _NESTED = frozenset({"title", "reason", "error", "problem", "what", "hint", "details", "sources", "why"})
 """Holes that hold a sentence, which has a translation of its own; others hold names and quotations."""
-_RECORD = re.compile(r"(claim|fact|link|note|review|source|decision|article)( \S+)?")
-"""How errors name a record: its kind, and perhaps the end of its id."""
+NOUNS = (
+    *("claim", "fact", "link", "note", "review", "source", "decision", "article", "record"),
+    *("stance", "verdict", "medium", "kind of claim", "kind of source"),
+)
+"""What errors fill in to say what is meant: `{word} is not a {what}`."""
 
 
-@dataclass(slots=True)
 class _Spoken:
     """The language in use; English until the door chose another."""
 
     language: str = ENGLISH
     catalog: GNUTranslations | None = None
     file: Path | None = None
-    patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
 
 
 _SPOKEN = _Spoken()
@@ -94,7 +94,6 @@ def _catalog_of(language: str) -> Path | None:
 
 def _speak(language: str, file: Path | None) -> None:
     _SPOKEN.language, _SPOKEN.file, _SPOKEN.catalog = language, file, None
-    _SPOKEN.patterns.clear()
     if file is None:
         return
     import gettext
@@ -158,11 +157,14 @@ def sentence(text: str) -> str:
     translated = catalog.gettext(text)
     if translated != text:
         return translated
-    if record := _RECORD.fullmatch(text):
-        return _(record[1]) + (record[2] or "")
-    for pattern, template in _patterns():
-        if found := pattern.fullmatch(text):
-            return _HOLE.sub(lambda hole: _filled(hole[1], found), template)
+    if listed := _nouns(text):
+        return listed
+    for template in _templates(_SPOKEN.file):
+        # Looking for its words first is what makes it quick: hardly a pattern is ever compiled.
+        if all(words in text for words in re.split(_HOLE, template)[::2]) and (
+            found := re.fullmatch(_pattern(template), text, re.DOTALL)
+        ):
+            return re.sub(_HOLE, lambda hole: _filled(hole[1], found), _(template))
     # `where: what` and `what is wrong: what to do` are put together of two.
     head, parted, rest = text.partition(": ")
     return f"{sentence(head)}: {sentence(rest)}" if parted else text
@@ -177,37 +179,43 @@ def error_words(error: PostilError | ArticleError) -> str:
 
 def _filled(name: str, found: re.Match[str]) -> str:
     value = found.groupdict().get(name, "")
-    return sentence(value) if name in _NESTED or _RECORD.fullmatch(value) else value
+    return sentence(value) if name in _NESTED else _nouns(value) or value
 
 
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return what templates match, and their translations; those with most words of their own go first."""
-    file = _SPOKEN.file
-    if not _SPOKEN.patterns and file:
-        templates = [text for text in _originals(file.read_bytes()) if _HOLE.search(text)]
-        templates.sort(key=lambda text: len(_HOLE.sub("", text)), reverse=True)
-        _SPOKEN.patterns += [(_pattern(text), _(text)) for text in templates if _is_telling(text)]
-    return _SPOKEN.patterns
+def _nouns(text: str) -> str:
+    """Return nouns, `claim or fact`, or one and the end of an id, `claim 4F2K`; empty where it is no such."""
+    noun = "|".join(sorted(NOUNS, key=len, reverse=True))
+    found = re.fullmatch(rf"((?:{noun})(?:(?:, | or )(?:{noun}))*)( [0-9A-Z]+)?", text)
+    return re.sub(rf"\b({noun}|or)\b", lambda one: _(one[0]), found[1]) + (found[2] or "") if found else ""
 
 
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = _HOLE.split(template)
-    seen: set[str] = set()
-    made = re.escape(parts[0])
+@cache
+def _templates(file: Path | None) -> tuple[str, ...]:
+    """Return the messages with holes of a catalog; those with most words of their own go first."""
+    found = (text for text in _originals(file) if re.search(_HOLE, text) and _is_telling(text))
+    return tuple(sorted(found, key=lambda text: len(re.sub(_HOLE, "", text)), reverse=True))
+
+
+def _pattern(template: str) -> str:
+    parts = re.split(_HOLE, template)
+    made, seen = re.escape(parts[0]), set[str]()
     for name, words in zip(parts[1::2], parts[2::2], strict=True):
         made += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
         made += re.escape(words)
         seen.add(name)
-    return re.compile(made, re.DOTALL)
+    return made
 
 
 def _is_telling(template: str) -> bool:
     """Tell whether a template has enough words of its own to be told from any other sentence."""
-    return len(re.findall(r"[^\W\d_]{2,}", _HOLE.sub(" ", template))) > 1
+    return len(re.findall(r"[^\W\d_]{2,}", re.sub(_HOLE, " ", template))) > 1
 
 
-def _originals(data: bytes) -> Iterator[str]:
+def _originals(file: Path | None) -> Iterator[str]:
     """Yield the English texts of a catalog that `tools.make_words` made: little-endian, UTF-8."""
+    import struct
+
+    data = file.read_bytes() if file else bytes(16)
     count, table = struct.unpack_from("<II", data, 8)
     for row in range(count):
         length, start = struct.unpack_from("<II", data, table + 8 * row)

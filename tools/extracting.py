@@ -18,6 +18,7 @@ from annotations.anchors import AlarmKind, AnchorState
 from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, TargetKind
 from annotations.revising import SentenceState
 from annotations.workflow import SCALES, ClaimState
+from reader.words import NOUNS
 from tools.catalogs import Entry
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ SYSTEM = (
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _HOLE = re.compile(r"\{\w*\}")
+_NO_WORDS = re.compile(r'[\w-]+="|urn:|export \w+=\S*$')
+"""How what looks like words and is code begins."""
 
 
 def messages() -> list[Entry]:
@@ -137,6 +140,9 @@ def _named() -> Iterator[Entry]:
         yield from (Entry(one.value.replace("-", " "), where=f"ids of {kind.__name__}") for one in kind)
     for scale in SCALES.values():
         yield from (Entry(one.id.replace("-", " "), where="ids of verdicts") for one in scale.verdicts)
+    yield from (Entry(noun, where="what errors fill in") for noun in (*NOUNS, "or"))
+    for kind in (*TargetKind, "decision"):
+        yield from (Entry(f"{kind} {done}", where="labels of changes") for done in ("changed", "deleted"))
 
 
 def _of_others() -> Iterator[Entry]:
@@ -191,9 +197,9 @@ class _File:
         if name in MARKS:
             yield from self._marked(call.args[0])
         elif name in PLURALS:
-            forms = [one for text in call.args[:2] for one in _constants(text)]
-            if len(forms) == len(("one", "many")):
-                yield Entry(*forms, where=self.where)
+            match call.args:
+                case [ast.Constant(value=str(one)), ast.Constant(value=str(many)), *_]:
+                    yield Entry(one, many, where=self.where)
         elif name in IN_TABLES:
             yield from (entry for place in IN_TABLES[name] for entry in self._texts(call.args[place]))
         elif name == "append" and _last_name(getattr(call.func, "value", call)) in TOLD:
@@ -210,7 +216,9 @@ class _File:
 
     def _texts(self, value: ast.expr | None, least: int = 1) -> Iterator[Entry]:
         for text in self._templates(value, 0) if value else ():
-            if len(_WORDS.findall(_HOLE.sub(" ", text))) >= max(least, 1 + ("{" in text)):
+            if not _NO_WORDS.match(text) and len(_WORDS.findall(_HOLE.sub(" ", text))) >= max(
+                least, 1 + ("{" in text)
+            ):
                 yield Entry(text, where=self.where)
 
     def _templates(self, value: ast.expr, depth: int) -> Iterator[str]:
