@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from reader.glyphs import Glyphs
     from reader.keys import Key
 
-__all__ = ["LibraryRow", "library_foot", "library_head", "library_hints", "library_line"]
+__all__ = ["HEAD_ROWS", "LibraryRow", "library_foot", "library_head", "library_hints", "library_line"]
 
+HEAD_ROWS = 2
+"""Above the rows: what there is, and a blank one."""
 _DATE_FROM, _BAR_FROM, _MARKS_FROM, _AGE_FROM, _REVIEWERS_FROM = 54, 70, 76, 96, 112
 """Cells from which there is room for each column."""
 _LANGUAGE, _DATE, _BAR, _COUNT, _MARKS, _AGE, _REVIEWERS = 3, 11, 8, 8, 8, 11, 15

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from annotations.store import ArticleEntry
 
 
+VIEW_KEY = "library-view"
+"""Under which the desk keeps how one last had the list."""
+
+
 class Sort(StrEnum):
     """By what the articles are in order."""
 
@@ -33,6 +37,14 @@ class Sort(StrEnum):
         """The one that the key goes on to."""
         every = list(Sort)
         return every[(every.index(self) + 1) % len(every)]
+
+
+def kept_sort(view: Mapping[str, object] | None) -> Sort:
+    """Return the order that one last had, from what the desk kept."""
+    try:
+        return Sort(str((view or {}).get("sort")))
+    except ValueError:
+        return Sort.OPENED
 
 
 @dataclass(frozen=True, slots=True)

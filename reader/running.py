@@ -17,7 +17,9 @@ from reader.services import Services
 from reader.theming import choose_theme
 
 if TYPE_CHECKING:
-    from annotations.dossier import Dossier
+    from collections.abc import Callable, Sequence
+
+    from reader.lines import Line
     from reader.opened import Opened
     from reader.opening import Opening
 
@@ -48,12 +50,7 @@ def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool 
     announced = len(opening.store.entry(article).revisions) if revised else 0
     opened = open_article(opening.session, article, announced=announced)
     services = services_of(opening, _news(opened) or said)
-    with early.quiet_terminal() as modes:
-        painted = _painted(services, opened.dossier)
-        if not painted:
-            return _run(services, opened, None)
-        early.show(painted)
-        return _run_over(services, opened, modes)
+    return _run_behind(services, opened, lambda *size: first_screen(services, opened.dossier, *size))
 
 
 def _news(opened: Opened) -> str:
@@ -68,16 +65,26 @@ def _news(opened: Opened) -> str:
 
 def run_library(opening: Opening) -> int:
     """Open the library; return the exit code."""
-    return _run(services_of(opening), None, None)
+    from reader.first_library import first_library
+
+    services = services_of(opening)
+    return _run_behind(services, None, lambda *size: first_library(services, *size))
 
 
-def _painted(services: Services, dossier: Dossier) -> str:
+def _run_behind(
+    services: Services, opened: Opened | None, first: Callable[[int, int], Sequence[Line]]
+) -> int:
+    """Run the program behind its first screen, which `first` returns for a width and height."""
     width, height = shutil.get_terminal_size()
-    lines = first_screen(services, dossier, width, height)
-    return to_ansi(lines, width, services.palette, color_system(services.environment))
+    with early.quiet_terminal() as modes:
+        lines = first(width, height)
+        if not lines:
+            return _run(services, opened, None)
+        early.show(to_ansi(lines, width, services.palette, color_system(services.environment)))
+        return _run_over(services, opened, modes)
 
 
-def _run_over(services: Services, opened: Opened, modes: early.TerminalModes | None) -> int:
+def _run_over(services: Services, opened: Opened | None, modes: early.TerminalModes | None) -> int:
     try:
         from reader.driver import driver_after
 

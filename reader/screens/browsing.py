@@ -10,7 +10,7 @@ from textual.screen import Screen
 from annotations.errors import PostilError
 from annotations.overview import Overview
 from reader.library_lines import library_foot, library_hints
-from reader.library_rows import Sort, rows_of
+from reader.library_rows import VIEW_KEY, kept_sort, rows_of
 from reader.status import Status, compose_status
 from reader.visits import last_visits
 from reader.widgets.foot_line import FootLine
@@ -31,8 +31,8 @@ Result = TypeVar("Result")
 
 CHUNK = 25
 """As many articles as are looked at between two keys."""
-VIEW_KEY = "library-view"
-"""Under which the desk keeps how one last had the list."""
+KEEP_EVERY = 10 * CHUNK
+"""As many articles as are counted between two times that it is kept: one may leave before the end."""
 
 
 class BrowsingScreen(Screen[None]):
@@ -50,7 +50,7 @@ class BrowsingScreen(Screen[None]):
         self.prompt = LinePrompt(palette, glyphs)
         self.foot = FootLine(palette)
         self._message: tuple[str, bool] = ("", False)
-        self._is_counting = False
+        self._is_counting = True
 
     def compose(self) -> ComposeResult:
         """Put the list on the screen, the prompt and the foot below it."""
@@ -61,7 +61,7 @@ class BrowsingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the list as it was when one last looked; what changed is counted after that."""
         self.styles.background = self.services.palette.background
-        self.list.sort = _kept_sort(self.services.desk.recall(VIEW_KEY))
+        self.list.sort = kept_sort(self.services.desk.recall(VIEW_KEY))
         try:
             self._show(self.store.articles())
         except PostilError as error:
@@ -88,6 +88,8 @@ class BrowsingScreen(Screen[None]):
                 some = [entries[article] for article in order[start : start + CHUNK]]
                 self.list.learn(await asyncio.to_thread(self.overview.look, some))
                 self._show_foot()
+                if start % KEEP_EVERY == 0:
+                    await asyncio.to_thread(self.overview.keep)
             await asyncio.to_thread(self.overview.keep)
         except PostilError as error:
             self.say(str(error), bad=True)
@@ -163,11 +165,3 @@ class BrowsingScreen(Screen[None]):
             return library_foot(waiting, width, glyphs, counting=counting)
 
         self.foot.show(setting)
-
-
-def _kept_sort(kept: dict[str, object] | None) -> Sort:
-    """Return the order that one last had."""
-    try:
-        return Sort(str((kept or {}).get("sort")))
-    except ValueError:
-        return Sort.OPENED

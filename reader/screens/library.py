@@ -12,7 +12,8 @@ from articles.untrusted import one_line
 from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.keys import KEYS, Pane
-from reader.screens.browsing import VIEW_KEY, BrowsingScreen
+from reader.library_rows import VIEW_KEY
+from reader.screens.browsing import BrowsingScreen
 from reader.screens.commanding import offer_commands
 from reader.screens.help import HelpScreen
 from reader.words import _

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.filtering import folded
-from reader.library_lines import library_head, library_line
+from reader.library_lines import HEAD_ROWS, library_head, library_line
 from reader.library_rows import LibraryRow, Sort, finds, in_order, search_text
 from reader.lines import Line, Look, Piece
 from reader.widgets.dialog import Dialog
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from annotations.progress import Progress
     from reader.glyphs import Glyphs
     from reader.palette import Palette
-
-HEAD_ROWS = 2
-"""Above the list: what there is, and a blank row."""
 
 
 class LibraryList(Dialog):

@@ -83,7 +83,8 @@ def test_in_a_window_too_small_nothing_is_painted_before(
     assert App.started[1] is not None
 
 
-def test_the_library_is_opened_without_an_article(postil: Postil) -> None:
+def test_the_library_is_opened_without_an_article(postil: Postil, painted: list[str]) -> None:
     postil.add()
     assert postil().code == 0
     assert App.started[1] is None
+    assert "The new bridge" in painted[0]

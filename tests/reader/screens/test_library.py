@@ -10,6 +10,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 from annotations.errors import StoreError
 from annotations.model import Purpose, Stance, Target, TargetKind
+from reader.first_library import first_library
 from reader.screens.help import HelpScreen
 from reader.screens.library import LibraryScreen
 from reader.screens.reading import ReadingScreen
@@ -39,6 +40,32 @@ async def test_a_row_says_how_far_an_article_is_and_the_foot_what_waits(tmp_path
         assert browser.foot.endswith("▲ we differ  △ changed")
     async with shelf.browsing("carla", size=LONG) as browser:
         assert browser.foot.startswith("Waiting for you: 1 claim to review  ")
+
+
+@pytest.mark.parametrize("size", [LONG, (80, 24), (44, 12)])
+async def test_what_is_painted_before_is_what_then_stands_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    shelf = Shelf(30, folder=tmp_path / "library")
+    shelf.claim(MOTOR)
+    shelf.session("anna").put_away(shelf.ids[3])
+    async with shelf.browsing(size=size) as browser:
+        await browser.press("s")
+        await browser.is_counted()
+    painted = first_library(shelf.services(), *size)
+    async with shelf.browsing(size=size) as browser:
+        rows = [row.rstrip() for row in browser.rows]
+    assert [line.text.rstrip() for line in painted[:-1]] == rows[:-1]
+    assert "ounting" in painted[-1].text
+
+
+def test_nothing_is_painted_before_where_there_is_something_to_tell_or_nothing_to_list() -> None:
+    shelf = Shelf(0)
+    assert first_library(shelf.services(), 80, 24)
+    assert first_library(shelf.services(), 30, 5) == []
+    assert first_library(replace(shelf.services(), notices=("a clash",)), 80, 24) == []
+    shelf._memory.revisions.clear()
+    assert first_library(shelf.services(), 80, 24) == []
 
 
 async def test_on_a_narrow_screen_title_and_count_stay() -> None:
@@ -222,6 +249,7 @@ async def test_a_library_that_cannot_be_listed_is_said(monkeypatch: pytest.Monke
         raise StoreError("the articles cannot be listed", "permission denied")
 
     monkeypatch.setattr(shelf.session("anna").store, "articles", unreadable)
+    assert first_library(shelf.services(), 80, 24) == []
     async with shelf.browsing() as browser:
         assert "the articles cannot be listed" in browser.foot
 
