@@ -16,7 +16,7 @@ from reader.leaf import Leaf
 from reader.lines import Line, Look, Piece
 from reader.navigable import kept_place, place_key, restored
 from reader.panel.claims import compose_claim
-from reader.panel.overview import compose_overview
+from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
 from reader.pointing import Sentences
 from reader.status import compose_status, first_words, reading_status
@@ -69,11 +69,14 @@ def _panel(
     me, now, glyphs = services.session.reviewer, services.clock(), services.glyphs
     selected = claim
     lines: tuple[Line, ...] = ()
+    kept = ClaimRows()
     for _ in range(2):
         if view:
             lines = compose_claim(dossier, view, selected, width, glyphs, me=me, now=now, compact=compact)
         else:
-            lines = compose_overview(dossier, selected, width, glyphs, me=me, now=now, compact=compact)
+            lines = compose_overview(
+                dossier, selected, width, glyphs, me=me, now=now, compact=compact, kept=kept
+            )
         found = items(lines)
         if selected in found or not found:
             break

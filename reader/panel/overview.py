@@ -42,6 +42,26 @@ _BETWEEN = "   "
 """What parts the counts of two states."""
 
 
+class ClaimRows:
+    """The rows of claims as they were set before: of a thousand claims, few change from key to key."""
+
+    def __init__(self) -> None:
+        self._scope: tuple[int, Glyphs, int, str] | None = None
+        self._kept: dict[str, tuple[ClaimView, bool, Line]] = {}
+
+    def of(self, setting: Setting, view: ClaimView, text: str, digits: int) -> Line:
+        """Return the row of a claim that is not selected."""
+        scope = setting.width, setting.glyphs, digits, text
+        if scope != self._scope:
+            self._scope = scope
+            self._kept.clear()
+        is_fresh = view.id in setting.fresh
+        kept = self._kept.get(view.id)
+        if kept is None or kept[0] is not view or kept[1] != is_fresh:
+            kept = self._kept[view.id] = (view, is_fresh, _claim_row(setting, view, text, digits))
+        return kept[2]
+
+
 def compose_overview(
     dossier: Dossier,
     selected: str,
@@ -53,10 +73,12 @@ def compose_overview(
     compact: bool = False,
     fresh: frozenset[str] = frozenset(),
     changes: Comparison | None = None,
+    kept: ClaimRows | None = None,
 ) -> tuple[Line, ...]:
     """Return the panel of an article, rows of at most `width` cells; arguments as of `compose_claim`.
 
-    `changes` is what the newest revision differs in from the one before it.
+    `changes` is what the newest revision differs in from the one before it;
+    `kept` are rows of before.
     """
     setting = Setting(
         width=width,
@@ -70,7 +92,7 @@ def compose_overview(
         unverified=dossier.unverified,
     )
     lines = _problems(setting, dossier) + _conflicts(setting, dossier)
-    lines += _claims(setting, dossier)
+    lines += _claims(setting, dossier, kept or ClaimRows())
     lines += change_lines(setting, changes)
     passages = [thread for thread in dossier.notes if thread.place]
     lines += _threads(
@@ -79,7 +101,7 @@ def compose_overview(
     return tuple(lines + _threads(setting, _("ON PASSAGES"), sorted(passages, key=_start), dossier.text))
 
 
-def _claims(setting: Setting, dossier: Dossier) -> list[Line]:
+def _claims(setting: Setting, dossier: Dossier, kept: ClaimRows) -> list[Line]:
     if not dossier.claims:
         hint = _("{key} makes one of the current sentence").format(key=key_of("make-claim"))
         return [label(setting, _("CLAIMS")), *paragraph(setting, [Piece(hint, Look.MUTED)])]
@@ -93,7 +115,10 @@ def _claims(setting: Setting, dossier: Dossier) -> list[Line]:
     lines.append(blank())
     digits = len(str(count))
     for view in dossier.claims:
-        lines += _claim(setting, view, dossier.text, digits)
+        if view.id == setting.selected:
+            lines += _selected_claim(setting, view, dossier.text, digits)
+        else:
+            lines.append(kept.of(setting, view, dossier.text, digits))
     return lines
 
 
@@ -110,19 +135,27 @@ def _state_counts(setting: Setting, dossier: Dossier) -> list[Line]:
     return [row(setting, pieces, head=False) for pieces in rows]
 
 
-def _claim(setting: Setting, view: ClaimView, text: str, digits: int) -> list[Line]:
-    number = Piece(f"{view.number:{digits}} ", Look.MUTED)
-    sign, word = state_pieces(setting, view)
-    word = word if word.look else Piece(word.text, Look.MUTED)
-    words = clean_line(words_of(view, text))
-    if view.id != setting.selected:
-        left = [number, sign, Piece(words[: setting.width * 2])]
-        return [row(setting, left, [word], item=view.id)]
+def _claim_row(setting: Setting, view: ClaimView, text: str, digits: int) -> Line:
+    number, sign, word, words = _claim_parts(setting, view, text, digits)
+    return row(setting, [number, sign, Piece(words[: setting.width * 2])], [word], item=view.id)
+
+
+def _selected_claim(setting: Setting, view: ClaimView, text: str, digits: int) -> list[Line]:
+    number, sign, word, words = _claim_parts(setting, view, text, digits)
     at = BODY + digits + 1 + cell_len(sign.text)
     hang = min(at - BODY, setting.width // 2)
     lines = paragraph(setting, [number, sign, Piece(words, Look.STRONG)], item=view.id, head=True, hang=hang)
     said = joined([word, *(Piece(one, Look.MUTED) for one in _counts(view))], setting.glyphs.dot)
     return lines + paragraph(setting, said, item=view.id, indent=BODY + hang)
+
+
+def _claim_parts(
+    setting: Setting, view: ClaimView, text: str, digits: int
+) -> tuple[Piece, Piece, Piece, str]:
+    """Return a claim's number, the sign and the word of its state, and its words."""
+    sign, word = state_pieces(setting, view)
+    word = word if word.look else Piece(word.text, Look.MUTED)
+    return Piece(f"{view.number:{digits}} ", Look.MUTED), sign, word, clean_line(words_of(view, text))
 
 
 def _counts(view: ClaimView) -> list[str]:

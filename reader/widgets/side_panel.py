@@ -22,7 +22,7 @@ from reader.keys import Pane
 from reader.lines import Line, Look
 from reader.painting import paint
 from reader.panel.claims import compose_claim
-from reader.panel.overview import compose_overview
+from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._selected = ""
         self._lines: tuple[Line, ...] = ()
         self._items: tuple[str, ...] = ()
+        self._kept_rows = ClaimRows()
         self._width = 0
         self._thumb = range(0)
         self._strips: dict[tuple[Line, bool], Strip] = {}
@@ -264,6 +265,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
                 compact=self._compact,
                 fresh=self._fresh,
                 changes=self._changes,
+                kept=self._kept_rows,
             )
         return compose_claim(
             dossier,

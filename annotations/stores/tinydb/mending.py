@@ -133,12 +133,17 @@ class Mending:
             return
         last = self.journal.last()
         if last is not None and last.author == self._reviewer:
-            missing = [
-                edit.after for edit in last.edits if not is_there(edit.after, self.standing(edit.after))
-            ]
-            self._bring_in(missing)
+            self._bring_in(self._missing([edit.after for edit in last.edits]))
         self._settled = mark
         self.is_unfinished = False
+
+    def _missing(self, records: Sequence[Record]) -> list[Record]:
+        """Return those of `records` that no file of one's own has, nor a later version of them."""
+        subjects = {subject_of(article_of(record)) for record in records}
+        states = [state for subject in subjects for state in self._reading.own(self._reviewer, subject)]
+        # An import is one commit of thousands: each file is gone through once, not once a record.
+        heads = standing(one for state in states for one in state.records)
+        return [record for record in records if not is_there(record, heads.get(record.id, ()))]
 
     def _bring_in(self, records: Sequence[Record]) -> None:
         for subject in {subject_of(article_of(record)) for record in records}:

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from annotations.store import Problem
 from reader.glyphs import UNICODE
-from reader.panel.overview import compose_overview
+from reader.panel import overview
+from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
 from tests.reader.making import NOW, TEXT, Library, Newsroom
 from tests.reader.panel.test_claims import shown
 
 if TYPE_CHECKING:
+    import pytest
+
+    from annotations.dossier import ClaimView
     from annotations.model import Record
     from reader.lines import Line
+    from reader.panel.setting import Setting
 
 
 def composed(
@@ -99,3 +104,35 @@ def test_an_answer_to_a_note_on_the_article_stands_below_it() -> None:
         composed(library)
     )
     assert reply.id in items(composed(library))
+
+
+def test_of_all_claims_only_those_that_changed_are_set_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Library()
+    dossier, kept = room.dossier, ClaimRows()
+    set_anew: list[str] = []
+    claim_row = overview._claim_row
+
+    def counted(setting: Setting, view: ClaimView, text: str, digits: int) -> Line:
+        set_anew.append(view.id)
+        return claim_row(setting, view, text, digits)
+
+    monkeypatch.setattr(overview, "_claim_row", counted)
+
+    def compose(selected: str, fresh: frozenset[str] = frozenset(), width: int = 43) -> None:
+        lines = compose_overview(
+            dossier, selected, width, UNICODE, me="carla", now=NOW, fresh=fresh, kept=kept
+        )
+        so_far = list(set_anew)
+        alone = compose_overview(dossier, selected, width, UNICODE, me="carla", now=NOW, fresh=fresh)
+        assert lines == alone
+        set_anew[:] = so_far
+
+    compose(room.money.id)
+    assert set_anew == [room.visitors.id, room.hall.id]
+    compose(room.visitors.id)
+    compose(room.hall.id)
+    assert set_anew == [room.visitors.id, room.hall.id, room.money.id]
+    compose(room.hall.id, frozenset({room.money.id}))
+    assert set_anew[3:] == [room.money.id]
+    compose(room.hall.id, width=40)
+    assert set_anew[4:] == [room.money.id, room.visitors.id]
