@@ -9,10 +9,36 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
-from annotations.exporters.registry import HEAD, written_by_postil
+from annotations.exporters.registry import HEAD, written_as, written_by_postil
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from annotations.dossier import Dossier
+
+
+def check_edits_are_kept(path: Path, dossier: Dossier) -> None:
+    """Look whether the file at `path` is an export with edits by hand that `dossier` does not have.
+
+    Raises:
+        PostilError: it is, and writing it anew would lose them.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            data = head + file.read() if written_as(head) == "markdown" else b""
+    except OSError:
+        # What is wrong with it is said by what writes there.
+        return
+    if not data:
+        return
+    from annotations.importers.losing import would_lose
+
+    if would_lose(data, dossier):
+        raise PostilError(
+            f"{path} was edited since it was exported, and not all of that is in the library",
+            f"take it in first: postil import {path}; or give another name, or --force to lose the edits",
+        )
 
 
 def save_file(path: Path, data: bytes, *, force: bool = False) -> None:

@@ -38,19 +38,23 @@ USUAL = "markdown"
 _BY_SUFFIX = {".claimreview.json": "claimreview", ".htm": "html", ".md": "markdown"}
 """Names that files in some format have besides those that end with the name of the format."""
 
+STYLES = ("notes", "footnotes", "obsidian")
+"""Of Markdown: the claims with what is said of them, the article with a footnote at each, and the claims in
+the ways of Obsidian.  The first is the usual one."""
+
 HEAD = 4096
 """How many bytes of a file `written_by_postil` wants to see."""
 
-_MARKS = (
-    re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
-    re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
-    re.compile(
+_MARKS = {
+    "markdown": re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
+    "json": re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
+    "jsonld": re.compile(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
+    "claimreview": re.compile(rb'\{\n"@context": "https://schema\.org",\n"@id": "urn:postil:review:'),
+    "html": re.compile(
         rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
     ),
-    re.compile(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
-    re.compile(rb'\{\n"@context": "https://schema\.org",\n"@id": "urn:postil:review:'),
-    re.compile(rb'"claim_number","claim_id","state",'),
-)
+    "csv": re.compile(rb'"claim_number","claim_id","state",'),
+}
 """How the files begin that this program writes, whatever their names."""
 
 _BOM = b"\xef\xbb\xbf"
@@ -66,8 +70,10 @@ class ExportOptions:
     """Name and version of the program: `postil 0.1.0`."""
     with_confidential: bool = False
     """Whether confidential sources go out, too."""
-    style: str = "notes"
-    """Of Markdown: one of `STYLES` in its module."""
+    style: str = STYLES[0]
+    """Of Markdown: one of `STYLES`."""
+    template: str = ""
+    """Of Markdown: a template in Jinja's language, used in place of a style."""
     withheld: int = 0
     """How many confidential sources were left out; `export` sets it."""
 
@@ -119,7 +125,12 @@ def withheld_notice(withheld: int) -> str:
     return f"{sources} left out, with what was found there."
 
 
+def written_as(head: bytes) -> str:
+    """Tell from the first `HEAD` bytes of a file in which format we wrote it; empty where we did not."""
+    start = head.removeprefix(_BOM)
+    return next((name for name, mark in _MARKS.items() if mark.match(start)), "")
+
+
 def written_by_postil(head: bytes) -> bool:
     """Tell from the first `HEAD` bytes of a file whether this program wrote it, so may replace it."""
-    start = head.removeprefix(_BOM)
-    return any(mark.match(start) for mark in _MARKS)
+    return bool(written_as(head))

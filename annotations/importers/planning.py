@@ -104,6 +104,16 @@ def carry_out(made: Plan, session: Session, *, at: str = "") -> None:
         session.apply(made.changes, label="import", article=at or made.article)
 
 
+def same_note(one: Note, other: object) -> bool:
+    """Tell whether two notes say the same of the same thing."""
+    return (
+        isinstance(other, Note)
+        and not other.deleted
+        and other.text.strip() == one.text.strip()
+        and other.target == one.target
+    )
+
+
 class _Planner:
     """Goes through a file record by record."""
 
@@ -155,6 +165,8 @@ class _Planner:
 
     def _add(self, one: Incoming) -> None:
         record, importer = one.record, self._importer
+        if not record.id and self._has_note(record):
+            return
         if not record.id:
             fresh = replace(record, id=importer.new_id(), author=importer.reviewer)
             self._write("", following(replace(fresh, created=importer.now, modified=importer.now), None))
@@ -167,6 +179,11 @@ class _Planner:
             return
         if not record.deleted:
             self.lines.append(new_line(self.changes[-1].after))
+
+    def _has_note(self, record: Record) -> bool:
+        """Tell whether a note that was written by hand was taken in before."""
+        standing = (held for versions in self._standing.values() for held in versions)
+        return isinstance(record, Note) and any(same_note(record, held) for held in standing)
 
     def _update(self, one: Incoming, versions: Sequence[Record]) -> None:
         """Take a record as it was exported, where it is newer than what is here."""

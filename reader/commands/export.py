@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import UsageError
+from annotations.errors import PostilError, UsageError
 from reader.options import add_article, add_json
 from reader.output import give, print_json, tell
 from reader.taking import take_article
@@ -14,18 +14,23 @@ from reader.taking import take_article
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from annotations.dossier import Dossier
     from annotations.exporters.registry import Exported
     from reader.opening import Opening
 
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
-    from annotations.exporters.registry import formats
+    from annotations.exporters.registry import STYLES, formats
 
     add_article(parser)
     parser.add_argument(
         "--format", metavar="F", help=f"{', '.join(formats())}; else by the name of FILE, else markdown"
     )
+    parser.add_argument(
+        "--style", metavar="S", help=f"of markdown: {', '.join(STYLES)}; else notes, which comes back best"
+    )
+    parser.add_argument("--template", metavar="FILE", help="of markdown: a template in Jinja's language")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to; else standard output")
     parser.add_argument("--force", action="store_true", help="replace FILE though Postil did not write it")
     parser.add_argument("--with-confidential", action="store_true", help="confidential sources, too")
@@ -35,31 +40,58 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Write the file, or print it."""
-    from annotations.exporters.registry import ExportOptions, export, format_of
+    from annotations.exporters.registry import STYLES, ExportOptions, export, format_of
     from reader import __version__
     from reader.opening import now
 
     if arguments.json and not arguments.output:
         raise UsageError("--json says what was written to a file", "name the file with -o")
     dossier = opening.session.dossier(take_article(opening, arguments.article))
-    options = ExportOptions(
-        now=now(), tool=f"postil {__version__}", with_confidential=arguments.with_confidential
-    )
     name = arguments.format or format_of(arguments.output or "")
+    options = ExportOptions(
+        now=now(),
+        tool=f"postil {__version__}",
+        with_confidential=arguments.with_confidential,
+        style=arguments.style or STYLES[0],
+        template=_template(arguments, name),
+    )
     exported = export(dossier, name, options)
     for notice in exported.notices:
         tell(notice)
     if arguments.output:
-        _save(arguments, name, exported)
+        _save(arguments, name, exported, dossier)
     else:
         _print(exported)
     return 0
 
 
-def _save(arguments: Namespace, name: str, exported: Exported) -> None:
-    from reader.saving import save_file
+def _template(arguments: Namespace, name: str) -> str:
+    """Return the template asked for; empty where none is."""
+    if name != "markdown" and (arguments.style or arguments.template):
+        raise UsageError(f"{name} has no styles and templates", "add --format markdown")
+    if not arguments.template:
+        return ""
+    if arguments.style:
+        raise UsageError("a template takes the place of a style", "leave --style or --template out")
+    path = Path(arguments.template)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PostilError(f"{path} is no template", "it is not UTF-8") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        raise PostilError(f"the template {path} cannot be read", reason.lower()) from error
+    if not text.strip():
+        raise PostilError(f"the template {path} is empty")
+    return text
+
+
+def _save(arguments: Namespace, name: str, exported: Exported, dossier: Dossier) -> None:
+    from reader.saving import check_edits_are_kept, save_file
 
     data = exported.text.encode("utf-8", "replace") if isinstance(exported.text, str) else exported.text
+    if not arguments.force:
+        check_edits_are_kept(Path(arguments.output), dossier)
     save_file(Path(arguments.output), data, force=arguments.force)
     if arguments.json:
         print_json(

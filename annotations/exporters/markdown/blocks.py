@@ -16,6 +16,7 @@ from annotations.exporters.selecting import emptied
 from annotations.model import Claim, Fact, Link, Note, Purpose, Record, Review, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from annotations.anchors import Alarm
@@ -135,18 +136,23 @@ def link_block(evidence: Evidence, names: dict[str, str], article: str) -> list[
     return [comment("link", data), "", *quoted(lines)]
 
 
-def note_blocks(thread: Thread, article: str, answers: str = "") -> list[list[str]]:
-    """Return a note and the replies to it; `answers` is whose note it replies to."""
+def note_blocks(
+    thread: Thread, article: str, answers: str = "", tagged: Callable[[str], str] | None = None
+) -> list[list[str]]:
+    """Return a note and the replies to it.
+
+    `answers` is whose note it replies to; `tagged` writes a tag.
+    """
     note = thread.note
     if note.deleted:
         whose, block = "a deleted note", [comment("deleted", carried(emptied(note), article))]
     else:
-        whose, block = note.person, _note_block(thread, article, answers)
-    replies = [part for reply in thread.replies for part in note_blocks(reply, article, whose)]
+        whose, block = note.person, _note_block(thread, article, answers, tagged or hashtag)
+    replies = [part for reply in thread.replies for part in note_blocks(reply, article, whose, tagged)]
     return [block, *replies]
 
 
-def _note_block(thread: Thread, article: str, answers: str) -> list[str]:
+def _note_block(thread: Thread, article: str, answers: str, tagged: Callable[[str], str]) -> list[str]:
     note = thread.note
     parts = [f"**{PURPOSES[note.purpose]}**", inline(note.person), _day(note.created)]
     if note.to:
@@ -155,7 +161,7 @@ def _note_block(thread: Thread, article: str, answers: str) -> list[str]:
         parts.append(f"{REPLY} {inline(answers)}")
     if note.purpose is Purpose.QUESTION:
         parts.append(ANSWERED if note.answered else OPEN)
-    parts += [_tag(tag) for tag in note.tags]
+    parts += [tagged(tag) for tag in note.tags]
     lines = ["[!IMPORTANT]"] if note.purpose is Purpose.QUESTION else []
     lines.append(" · ".join(parts))
     fields = [(label, _field(getattr(note, name))) for label, name in WORDING_FIELDS.items()]
@@ -198,6 +204,7 @@ def _day(moment: datetime) -> str:
     return write_time(moment)[:10]
 
 
-def _tag(tag: str) -> str:
+def hashtag(tag: str) -> str:
+    """Return a tag as most programs write it."""
     shown = inline(tag)
     return f"#{tag}" if shown == tag and tag and not set(tag) & set(" \t") else inline(f"#{tag}")

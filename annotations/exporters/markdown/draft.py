@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from annotations.anchors import AnchorState
 from annotations.exporters.markdown.blocks import STANCES
 from annotations.exporters.markdown.footnotes import cite
-from annotations.exporters.markdown.notes import front_matter, title_of
-from annotations.exporters.markdown.quoting import inline, json_line, plain, quoted
+from annotations.exporters.markdown.notes import STYLE_KEY, front_matter, title_of
+from annotations.exporters.markdown.quoting import fingerprint, inline, json_line, plain, quoted
 from annotations.exporters.markdown.rebuilding import rebuild
 from annotations.exporters.registry import withheld_notice
 from annotations.model import Stance
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from annotations.dossier import ClaimView, Dossier, Evidence
     from annotations.exporters.registry import ExportOptions
 
-STYLE_KEY = "postil-style"
+CHECK_KEY = "postil-check"
+"""In the front matter: a fingerprint of what stands below it, by which an edit is seen."""
+FOOTNOTES = "footnotes"
 NOWHERE = "Claims without a place in the article"
 
 
@@ -31,8 +33,7 @@ def write_draft(dossier: Dossier, options: ExportOptions) -> str:
     """Return the article of `dossier` with a footnote at each claim; those without a place come after it."""
     placed = {view.number: view.place.span for view in dossier.claims if view.place.span and _is_sure(view)}
     article = dossier.revision.article
-    *front, fence = front_matter(dossier, options)
-    parts = ["\n".join([*front, f"{STYLE_KEY}: {json_line('footnotes')}", fence])]
+    parts: list[str] = []
     body = rebuild(article, {number: span.end for number, span in placed.items()})
     if not body.startswith("# "):
         parts.append(f"# {inline(title_of(dossier))}")
@@ -47,7 +48,10 @@ def write_draft(dossier: Dossier, options: ExportOptions) -> str:
         parts.append("\n".join(quoted(plain(view.claim.anchor.exact))))
         parts.append(f"State: {view.state}.[^{view.number}]")
     parts += ["\n\n".join(_footnote(view)) for view in dossier.claims]
-    return "\n\n".join(parts) + "\n"
+    words = "\n\n".join(parts) + "\n"
+    *front, fence = front_matter(dossier, options)
+    front += [f"{STYLE_KEY}: {json_line(FOOTNOTES)}", f"{CHECK_KEY}: {json_line(fingerprint(words))}", fence]
+    return "\n".join(front) + "\n\n" + words
 
 
 def _is_sure(view: ClaimView) -> bool:

@@ -9,6 +9,7 @@ from annotations.codec import write_time
 from annotations.exporters.markdown.blocks import (
     carried,
     claim_block,
+    hashtag,
     link_block,
     note_blocks,
     review_block,
@@ -20,13 +21,14 @@ from annotations.exporters.selecting import records_of
 from annotations.model import Decision, Note, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from annotations.dossier import ClaimView, Dossier, Thread
     from annotations.exporters.registry import ExportOptions
 
 FORMAT = 1
 FORMAT_KEY = "postil-format"
+STYLE_KEY = "postil-style"
 OF_ARTICLE = "Notes on the article"
 SOURCES = "Sources"
 UNTITLED = "Untitled"
@@ -40,6 +42,18 @@ _REMARKS = {
 
 def write_notes(dossier: Dossier, options: ExportOptions) -> str:
     """Return the claims of `dossier`, in the order of the article, with all that is said of them."""
+    return joined(note_parts(dossier, options))
+
+
+def joined(parts: Iterable[list[str]]) -> str:
+    """Return parts of a file with an empty line between them."""
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def note_parts(
+    dossier: Dossier, options: ExportOptions, tagged: Callable[[str], str] = hashtag
+) -> list[list[str]]:
+    """Return the parts of the file, each its lines; `tagged` writes a tag."""
     used = {
         one.source.id: one.source
         for view in dossier.claims
@@ -47,7 +61,7 @@ def write_notes(dossier: Dossier, options: ExportOptions) -> str:
         if one.source and one.fact
     }
     names = name_sources(used.values())
-    shown: set[str] = set()
+    shown = _Shown(tagged)
     parts = [front_matter(dossier, options), [f"# {inline(title_of(dossier))}"]]
     if options.withheld:
         parts.append([withheld_notice(options.withheld)])
@@ -60,8 +74,16 @@ def write_notes(dossier: Dossier, options: ExportOptions) -> str:
     if used:
         parts.append([f"## {SOURCES}"])
         parts += _sources(used.values(), names, dossier.revision.article_id)
-    parts += _unseen(dossier, shown)
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    parts += _unseen(dossier, shown.ids)
+    return parts
+
+
+class _Shown:
+    """The notes that a file has so far, and how it writes their tags."""
+
+    def __init__(self, tagged: Callable[[str], str]) -> None:
+        self.tagged = tagged
+        self.ids: set[str] = set()
 
 
 def title_of(dossier: Dossier) -> str:
@@ -90,7 +112,7 @@ def front_matter(dossier: Dossier, options: ExportOptions) -> list[str]:
     return ["---", *(f"{key}: {json_line(value)}" for key, value in fields.items() if value), "---"]
 
 
-def _claim(view: ClaimView, dossier: Dossier, names: dict[str, str], shown: set[str]) -> Iterator[list[str]]:
+def _claim(view: ClaimView, dossier: Dossier, names: dict[str, str], shown: _Shown) -> Iterator[list[str]]:
     article = dossier.revision.article_id
     yield [f"## Claim {view.number} · {view.claim.kind}"]
     yield claim_block(view, dossier.text, article)
@@ -103,12 +125,12 @@ def _claim(view: ClaimView, dossier: Dossier, names: dict[str, str], shown: set[
     yield from _threads(view.notes, dossier, shown)
 
 
-def _threads(threads: Iterable[Thread], dossier: Dossier, shown: set[str]) -> Iterator[list[str]]:
+def _threads(threads: Iterable[Thread], dossier: Dossier, shown: _Shown) -> Iterator[list[str]]:
     """Return notes that did not show before: those on a fact that bears on two claims show once."""
     for thread in threads:
-        if thread.note.id not in shown:
-            shown |= _ids(thread)
-            yield from note_blocks(thread, dossier.revision.article_id)
+        if thread.note.id not in shown.ids:
+            shown.ids |= _ids(thread)
+            yield from note_blocks(thread, dossier.revision.article_id, tagged=shown.tagged)
 
 
 def _ids(thread: Thread) -> set[str]:

@@ -34,6 +34,7 @@ TABLES = {
 }
 _OUR_LINES = re.compile(
     rf"#(?: .*)?|## Claim .*|## (?:{OF_ARTICLE}|{SOURCES})|State: .*|Nothing is claimed yet\."
+    r"|\^(?:claim|review|link|note)-[0-9a-z]{6}"
     r"|(?:1 confidential source was|\d+ confidential sources were) left out, .*"
 )
 _REV = re.compile(r"(?:[1-9]\d{0,8}-[0-9a-f]{1,64})?")

@@ -57,6 +57,75 @@ def test_an_export_is_renewed_but_no_other_file_is_replaced(annotated: Postil) -
     assert "My own words" not in out.read_text(encoding="utf-8")
 
 
+def test_an_export_with_edits_by_hand_is_not_replaced_before_they_are_taken_in(annotated: Postil) -> None:
+    out = annotated.home / "out.md"
+    annotated("export", "the-new", "-o", out)
+    edited = out.read_text(encoding="utf-8").replace("Ring again.", "Ring tomorrow.")
+    out.write_text(edited, encoding="utf-8")
+    refused = annotated("export", "the-new", "-o", out)
+    assert (refused.code, "take it in first: postil import" in refused.err) == (1, True)
+    assert out.read_text(encoding="utf-8") == edited
+    assert annotated("import", out, "--yes").code == 0
+    assert annotated("export", "the-new", "-o", out).code == 0
+    assert "Ring tomorrow." in out.read_text(encoding="utf-8")
+    out.write_text(edited.replace("tomorrow", "never"), encoding="utf-8")
+    assert annotated("export", "the-new", "-o", out, "--force").code == 0
+
+
+def test_markdown_has_styles_and_templates(annotated: Postil) -> None:
+    template = annotated.home / "own.jinja"
+    template.write_text("{{ claims | length }} claim: {{ article.title }}\n", encoding="utf-8")
+    assert annotated("export", "the-new", "--template", template).out == "1 claim: The new bridge\n"
+    assert "\n^claim-" in annotated("export", "the-new", "--style", "obsidian").out
+    assert "[^1]" in annotated("export", "the-new", "--style", "footnotes").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--style", "bold"), "choose from notes"),
+        (("--style", "notes", "--template", "x"), "takes the place of a style"),
+        (("--style", "notes", "--format", "csv"), "csv has no styles"),
+        (("--template", "gone.jinja"), "cannot be read"),
+    ],
+)
+def test_a_style_or_template_that_does_not_go_is_refused(
+    annotated: Postil, words: tuple[str, ...], told: str
+) -> None:
+    assert told in annotated("export", "the-new", *words).complaint
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"\xff\xfe", "not UTF-8"), (b" \n", "is empty")])
+def test_a_template_that_is_none_is_refused(annotated: Postil, content: bytes, told: str) -> None:
+    template = annotated.home / "own.jinja"
+    template.write_bytes(content)
+    assert told in annotated("export", "the-new", "--template", template).complaint
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.html", "out.jsonld", "out.claimreview.json", "out.json"])
+def test_every_format_goes_to_a_file_and_is_renewed(annotated: Postil, name: str) -> None:
+    for _ in range(2):
+        told = annotated("export", "the-new", "-o", annotated.home / name)
+        assert (told.code, "written to" in told.err) == (0, True)
+        assert (annotated.home / name).stat().st_size > 100
+
+
+@pytest.mark.parametrize("name", ["hypothesis", "jsonld", "claimreview", "json", "markdown"])
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\n\xe2\xe3", b"[" * 200_000, b'{"a": NaN}', b'{"a": 1, "a": 2}', b"[" + b"1" * 10_000 + b"]"],
+)
+def test_a_file_that_is_not_what_it_says_is_one_line_and_changes_nothing(
+    annotated: Postil, name: str, content: bytes
+) -> None:
+    before = annotated.done("show", "the-new", "--json").out
+    wrong = annotated.home / "wrong.json"
+    wrong.write_bytes(content)
+    refused = annotated("import", "the-new", wrong, "--format", name, "--yes")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert annotated.done("show", "the-new", "--json").out == before
+
+
 def test_an_export_to_nowhere_leaves_nothing_behind(annotated: Postil) -> None:
     missing = annotated("export", "the-new", "-o", annotated.home / "no" / "out.md")
     assert "there is no folder" in missing.err

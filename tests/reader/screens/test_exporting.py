@@ -28,6 +28,20 @@ async def test_the_dossier_is_written_as_markdown_where_one_says(tmp_path: Path)
         await reader.sees("written:")
 
 
+async def test_what_was_edited_by_hand_is_not_written_over(tmp_path: Path) -> None:
+    room = Room()
+    room.claim(MOTOR)
+    path = tmp_path / "out.md"
+    async with room.reading() as reader:
+        await reader.press("X", "ctrl+u", *keys_of(str(path)), "enter")
+        await reader.sees("written:")
+        edited = path.read_text(encoding="utf-8") + "\n> A note by hand.\n"
+        path.write_text(edited, encoding="utf-8")
+        await reader.press("X", "ctrl+u", *keys_of(str(path)), "enter")
+        await reader.sees("was edited since it was exported")
+        assert path.read_text(encoding="utf-8") == edited
+
+
 async def test_a_file_of_somebody_else_is_refused_and_stays(tmp_path: Path) -> None:
     path = tmp_path / "mine.md"
     path.write_text("my shopping list\n", encoding="utf-8")
