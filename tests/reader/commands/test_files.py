@@ -59,15 +59,16 @@ def test_an_export_is_renewed_but_no_other_file_is_replaced(annotated: Postil) -
 
 def test_an_export_with_edits_by_hand_is_not_replaced_before_they_are_taken_in(annotated: Postil) -> None:
     out = annotated.home / "out.md"
+    annotated("note", "the-new", "Count again.")
     annotated("export", "the-new", "-o", out)
-    edited = out.read_text(encoding="utf-8").replace("Ring again.", "Ring tomorrow.")
+    edited = out.read_text(encoding="utf-8").replace("Count again.", "Count tomorrow.")
     out.write_text(edited, encoding="utf-8")
     refused = annotated("export", "the-new", "-o", out)
     assert (refused.code, "take it in first: postil import" in refused.err) == (1, True)
     assert out.read_text(encoding="utf-8") == edited
     assert annotated("import", out, "--yes").code == 0
     assert annotated("export", "the-new", "-o", out).code == 0
-    assert "Ring tomorrow." in out.read_text(encoding="utf-8")
+    assert "Count tomorrow." in out.read_text(encoding="utf-8")
     out.write_text(edited.replace("tomorrow", "never"), encoding="utf-8")
     assert annotated("export", "the-new", "-o", out, "--force").code == 0
 
