@@ -6,18 +6,19 @@ brings it; nothing is imported before it is used.
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.metadata import EntryPoint
 
 
 def names(group: str, built_in: Mapping[str, str]) -> list[str]:
     """Return the names of all plug-ins of a group, sorted."""
-    return sorted(_known(group, built_in))
+    return sorted({*_of_others(group), *built_in})
 
 
 def load(group: str, built_in: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 - what the group's contract says
@@ -28,21 +29,23 @@ def load(group: str, built_in: Mapping[str, str], name: str) -> Any:  # noqa: AN
     Raises:
         UsageError: there is none of that name, or it cannot be imported.
     """
-    # Looking through all that is installed takes a while: only for what is not built in.
-    found = _built_in(group, built_in).get(name) or _known(group, built_in).get(name)
-    if found is None:
-        known = ", ".join(names(group, built_in))
-        raise UsageError(f"there is no format called {name!r} here", f"choose from {known}")
+    reference = built_in.get(name, "")
     try:
-        return found.load()
+        if reference:
+            module, _, function = reference.partition(":")
+            return getattr(import_module(module), function)
+        # Looking through all that is installed takes a while: only for what is not built in.
+        other = _of_others(group).get(name)
+        if other is not None:
+            return other.load()
     except (ImportError, AttributeError) as error:
         raise UsageError(f"the format {name} cannot be used: {error}", "install what it needs") from error
+    known = ", ".join(names(group, built_in))
+    raise UsageError(f"there is no format called {name!r} here", f"choose from {known}")
 
 
-def _known(group: str, built_in: Mapping[str, str]) -> dict[str, EntryPoint]:
-    found = {point.name: point for point in entry_points(group=group)}
-    return found | _built_in(group, built_in)
+def _of_others(group: str) -> dict[str, EntryPoint]:
+    # Importing this takes longer than most exports.
+    from importlib.metadata import entry_points
 
-
-def _built_in(group: str, built_in: Mapping[str, str]) -> dict[str, EntryPoint]:
-    return {name: EntryPoint(name, value, group) for name, value in built_in.items()}
+    return {point.name: point for point in entry_points(group=group)}

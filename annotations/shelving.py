@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.errors import UnknownArticle
+from annotations.errors import StoreError, UnknownArticle
+from articles.formats.registry import is_current
 from articles.identity import article_id
 from articles.model import OriginKind, Revision
 
@@ -59,6 +60,24 @@ def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], in
     )
     added = store.add_revision(revision, reading.original)
     return Shelved(revision.article_id, text_hash, new_article=entry is None, new_revision=added)
+
+
+def same_as_kept(store: Store, data: bytes, origin: Origin) -> Shelved | None:
+    """Return what taking `data` in would come to, where the library has these very bytes from `origin`.
+
+    None where they have to be read to know: they are new, or read otherwise by
+    now than they were.
+    """
+    entry = find_origin(store, origin)
+    if entry is None or not is_current(entry.newest.parser):
+        return None
+    try:
+        kept = store.original(entry.id, entry.newest.sha256)
+    except StoreError:
+        return None
+    if kept != data:
+        return None
+    return Shelved(entry.id, entry.newest.sha256, new_article=False, new_revision=False)
 
 
 def find_origin(store: Store, origin: Origin) -> ArticleEntry | None:

@@ -48,7 +48,7 @@ def read_file(path: str | os.PathLike[str], format: str | None = None) -> Readin
         ArticleError: there is no such file, or it is no text.
 
     """
-    data = _file_bytes(os.fspath(path))
+    data = file_bytes(os.fspath(path))
     try:
         return read_bytes(data, name=os.fspath(path), format=format, origin=origin_of_path(path))
     except ArticleError as error:
@@ -116,8 +116,13 @@ def _title_of(name: str) -> str:
     return one_line(Path(name).stem.replace("_", " ").replace("-", " "), _TITLE_LENGTH)
 
 
-def _file_bytes(path: str) -> bytes:
-    """Return what is in the file at `path`, which is opened once: what was looked at is what is read."""
+def file_bytes(path: str) -> bytes:
+    """Return what is in the file at `path`, which is opened once: what was looked at is what is read.
+
+    Raises:
+        ArticleError: there is no such file, or it cannot be an article.
+
+    """
     # Not to wait for a writer of a pipe, nor to make a terminal ours.
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)

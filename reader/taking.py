@@ -74,10 +74,25 @@ def shelve(opening: Opening, word: str, *, into: str = "") -> Shelved:
     from annotations.shelving import take_in
     from reader.opening import now
 
+    if word != STDIN and not into and (known := _known_already(opening, word)):
+        return known
     reading = read_source(word)
     for notice in reading.article.notices:
         tell(f"{word}: {notice}")
     return take_in(opening.store, reading, clock=now, into=into)
+
+
+def _known_already(opening: Opening, word: str) -> Shelved | None:
+    """Return the article of a file that is as it was when it was last taken in: it is not read again."""
+    from annotations.shelving import same_as_kept
+    from articles.identity import origin_of_path
+    from articles.reading import file_bytes
+
+    known = same_as_kept(opening.store, file_bytes(word), origin_of_path(word))
+    if known:
+        for notice in opening.store.load(known.article, known.sha256).article.notices:
+            tell(f"{word}: {notice}")
+    return known
 
 
 def read_source(word: str) -> Reading:

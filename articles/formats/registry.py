@@ -93,6 +93,15 @@ def format_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(built_in.name for built_in in BUILT_INS), *others)))
 
 
+def is_current(parser: str) -> bool:
+    """Tell whether `parser`, a format's name and version such as `markdown/1`, reads such files by now."""
+    name, _, version = parser.partition("/")
+    try:
+        return str(format_named(name).VERSION) == version
+    except ArticleError:
+        return False
+
+
 def _of_others() -> EntryPoints:
     # Importing this takes longer than reading an article.
     from importlib.metadata import entry_points

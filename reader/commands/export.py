@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
-    from annotations.exporters.registry import STYLES, formats
+    from annotations.exporters.registry import BUILT_IN, STYLES
 
     add_article(parser)
+    # Looking for those that were installed besides takes longer than an export; naming one finds it.
     parser.add_argument(
-        "--format", metavar="F", help=f"{', '.join(formats())}; else by the name of FILE, else markdown"
+        "--format", metavar="F", help=f"{', '.join(BUILT_IN)}; else by the name of FILE, else markdown"
     )
     parser.add_argument(
         "--style", metavar="S", help=f"of markdown: {', '.join(STYLES)}; else notes, which comes back best"
@@ -40,14 +41,14 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Write the file, or print it."""
-    from annotations.exporters.registry import STYLES, ExportOptions, export, format_of
+    from annotations.exporters.registry import STYLES, USUAL, ExportOptions, export, format_of
     from reader import __version__
     from reader.opening import now
 
     if arguments.json and not arguments.output:
         raise UsageError("--json says what was written to a file", "name the file with -o")
     dossier = opening.session.dossier(take_article(opening, arguments.article))
-    name = arguments.format or format_of(arguments.output or "")
+    name = arguments.format or (format_of(arguments.output) if arguments.output else USUAL)
     options = ExportOptions(
         now=now(),
         tool=f"postil {__version__}",

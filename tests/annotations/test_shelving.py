@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.errors import UnknownArticle
+from annotations.errors import StoreError, UnknownArticle
 from annotations.ids import UlidMaker
-from annotations.shelving import find_origin, take_in
+from annotations.shelving import find_origin, same_as_kept, take_in
 from annotations.stores.memory import MemoryLibrary, MemoryStore
 from articles.identity import article_id
 from articles.model import Article, Metadata, Origin, OriginKind
@@ -110,3 +111,28 @@ def test_a_file_that_is_another_articles_stays_that_ones(store: Store) -> None:
 def test_there_must_be_an_article_to_put_a_text_into(store: Store) -> None:
     with pytest.raises(UnknownArticle):
         take_in(store, reading("One."), clock=clock, into="none-1a2b")
+
+
+def test_bytes_that_the_library_has_need_not_be_read(store: Store) -> None:
+    taken = take_in(store, reading("One."), clock=clock)
+    assert same_as_kept(store, b"One.", FILE) == replace(taken, new_article=False, new_revision=False)
+
+
+def test_bytes_are_read_where_they_are_new_or_the_parser_is_another(store: Store) -> None:
+    assert same_as_kept(store, b"One.", FILE) is None
+    take_in(store, reading("One."), clock=clock)
+    assert same_as_kept(store, b"Two.", FILE) is None
+    take_in(store, replace(reading("Two."), parser="text/0"), clock=clock)
+    assert same_as_kept(store, b"Two.", FILE) is None
+    take_in(store, replace(reading("Three."), parser="gone/1"), clock=clock)
+    assert same_as_kept(store, b"Three.", FILE) is None
+
+
+def test_bytes_are_read_where_the_library_lost_them(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(store, reading("One."), clock=clock)
+
+    def lost(_store: Store, _article: str, _sha256: str) -> bytes:
+        raise StoreError("it is gone")
+
+    monkeypatch.setattr(MemoryStore, "original", lost)
+    assert same_as_kept(store, b"One.", FILE) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,36 @@ def test_the_watch_notices_a_toolkit() -> None:
     )
     assert watched.returncode == 1
     assert "rich.text loads ['rich']" in watched.stderr
+
+
+def loaded_by(home: Path, *words: str) -> set[str]:
+    """Return the modules that a command imports, run as a process of its own."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LOGNAME": "anna", "LANG": "C.UTF-8"}
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "reader.cli", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    told = (line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line)
+    return set(told)
+
+
+def test_a_file_that_did_not_change_is_not_parsed_again(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("# The bridge\n\nIt cost 14 million.\n", encoding="utf-8")
+    assert "markdown_it" in loaded_by(tmp_path, "show", str(draft))
+    assert "markdown_it" not in loaded_by(tmp_path, "show", str(draft))
+    draft.write_text("# The bridge\n\nIt cost 15 million.\n", encoding="utf-8")
+    assert "markdown_it" in loaded_by(tmp_path, "show", str(draft))
+
+
+def test_short_commands_load_nothing_that_takes_long(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("# The bridge\n\nIt cost 14 million.\n", encoding="utf-8")
+    loaded_by(tmp_path, "claim", str(draft), "--quote", "14 million")
+    heavy = {"asyncio", "importlib.metadata", "markdown_it", "tinydb", "tomllib", "difflib", "email"}
+    for words in (["list"], ["show", str(draft)], ["export", str(draft)]):
+        assert not heavy & loaded_by(tmp_path, *words), words

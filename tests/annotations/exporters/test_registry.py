@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations import plugins
 from annotations.errors import UsageError
 from annotations.exporters.registry import (
     HEAD,
@@ -45,7 +44,7 @@ def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
     def entry_points(*, group: str) -> list[EntryPoint]:
         return [EntryPoint(name, value, group) for name, value in found.items()]
 
-    monkeypatch.setattr(plugins, "entry_points", entry_points)
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
     monkeypatch.setitem(__import__("sys").modules, __name__, __import__("sys").modules[__name__])
 
 
