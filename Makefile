@@ -21,7 +21,7 @@ export PIP_NO_INPUT = 1
 export POSTIL_MAKE_ARTICLE := $(value ARTICLE)
 unexport ARTICLE
 
-.PHONY: help read test test-versions check format coverage bench docs lock clean
+.PHONY: help read test test-versions check format coverage bench docs words lock clean
 
 help: ## lists what there is to make
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -66,6 +66,9 @@ bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside the least 
 
 docs: $(VENV)/.ready-to-work ## makes the tables, the manual page and the picture of the documents anew
 	@for made in tables manpage pictures; do $(BIN)/python -m "tools.make_$$made" || exit 1; done
+
+words: $(VENV)/.ready-to-work ## brings the translations up to date; says how many are missing
+	@$(BIN)/python -m tools.make_words
 
 lock: ## writes down the newest versions that pyproject.toml allows
 	@"$(PYTHON)" -m venv --clear .venv-lock

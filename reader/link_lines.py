@@ -27,7 +27,6 @@ MOST_OFFERS = 5
 """Rows of offers below the source field; typing narrows them."""
 _NARROW = 48
 """Below so many cells a label stands above its field instead of beside it."""
-_LABEL_WIDTH = 13
 _LONGEST = 300
 _LABELS: dict[FieldName, str] = {
     FieldName.SOURCE: later("Source"),
@@ -62,9 +61,14 @@ class Setting:
     active: tuple[int, int] = (0, 1)
 
 
+def _label_width() -> int:
+    """Return how many cells the labels take, with the space behind the longest."""
+    return 1 + max(cell_len(_(label)) for label in _LABELS.values())
+
+
 def field_room(width: int) -> int:
     """Return how many cells the text of a field has in a form of `width` cells."""
-    return width - (2 if width < _NARROW else _LABEL_WIDTH + 2)
+    return width - (2 if width < _NARROW else _label_width() + 2)
 
 
 def set_form(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) -> Setting:
@@ -109,7 +113,7 @@ def _field(
     )
     mark = f"{glyphs.current} " if active else "  "
     look = Look.ACCENT if active else Look.LABEL
-    beside_it = Piece(f"{mark}{label:<{_LABEL_WIDTH}}", look)
+    beside_it = Piece(f"{mark}{label:<{_label_width()}}", look)
     if name is FieldName.STANCE:
         return _choice_rows(beside_it, _stances(form, glyphs), width, glyphs, active=active), None
     if name is FieldName.MEDIUM:

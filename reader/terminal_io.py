@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.untrusted import visible
+from reader.words import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,13 +44,13 @@ def copy_for(text: str, environment: Mapping[str, str]) -> Copy:
     """Return the copy of `text` for the terminal that `environment` tells of."""
     sequence = osc52(text)
     if not sequence:
-        return Copy("", f"too long to copy: {len(text):,} characters; export it instead")
+        return Copy("", _("too long to copy: {n} characters; export it instead").format(n=number(len(text))))
     if environment.get("TMUX"):
         # tmux's default takes copies of its own only; the sources differ on whether it passes others on.
-        return Copy(sequence, "sent to tmux; nothing there? set -g set-clipboard on")
+        return Copy(sequence, _("sent to tmux; nothing there? set -g set-clipboard on"))
     if environment.get("TERM", "").startswith("screen"):
-        return Copy(sequence, "sent to your terminal; GNU screen may keep it back")
-    return Copy(sequence, "sent to your terminal")
+        return Copy(sequence, _("sent to your terminal; GNU screen may keep it back"))
+    return Copy(sequence, _("sent to your terminal"))
 
 
 def clean_link(url: str) -> str | None:

@@ -32,7 +32,9 @@ LONGEST_SENTENCE = 2000
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 _HOLE = r"\{(\w+)\}"
-_NESTED = frozenset({"title", "reason", "error", "problem", "what", "hint", "details", "sources", "why"})
+_NESTED = frozenset(
+    {"title", "reason", "error", "problem", "what", "hint", "details", "sources", "why", "TOO_LARGE"}
+)
 """Holes that hold a sentence, which has a translation of its own; others hold names and quotations."""
 NOUNS = (
     *("claim", "fact", "link", "note", "review", "source", "decision", "article", "record"),

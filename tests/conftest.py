@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from reader.words import choose_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +24,15 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
-        for name in [name for name in os.environ if name.startswith(("POSTIL_", "XDG_"))]:
+        for name in [name for name in os.environ if name.startswith(("POSTIL_", "XDG_", "LC_", "LANGUAGE"))]:
             patch.delenv(name)
+        # What is seen is compared word by word; tests that want another language say so.
+        patch.setenv("LANG", "C.UTF-8")
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """Leave no other language behind for the next test."""
+    yield
+    choose_language({})

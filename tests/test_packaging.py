@@ -83,11 +83,16 @@ def test_the_installed_program_tells_its_version_and_where_its_files_are(install
     assert str(installed.home / ".config" / "postil" / "postil.toml") in installed.told("where")
 
 
-@pytest.mark.parametrize(("language", "word"), [("en_GB.UTF-8", "In court"), ("nl_NL.UTF-8", "CLAIM")])
+@pytest.mark.parametrize(("language", "word"), [("en_GB.UTF-8", "In court"), ("nl_NL.UTF-8", "BEWERING")])
 def test_the_installed_program_carries_the_samples(installed: Installed, language: str, word: str) -> None:
     shown = installed.run("env", f"LC_ALL={language}", installed.command, "show", "sample")
     assert shown.returncode == 0, shown.stderr
     assert word in shown.stdout
+
+
+def test_the_installed_program_speaks_dutch(installed: Installed) -> None:
+    told = installed.run("env", "LC_ALL=nl_NL.UTF-8", installed.command, "show", "no-such-article")
+    assert "er is geen bestand of artikel 'no-such-article'" in told.stderr, told
 
 
 def test_the_installed_program_reads_markdown_and_exports_it(installed: Installed) -> None:

@@ -83,7 +83,7 @@ class MovingScreen(ShowingScreen):
         else:
             sentence = self.sentences.step(at.start, step)
         if sentence is None:
-            self.say("this is the last sentence" if step > 0 else "this is the first sentence")
+            self.say(_("this is the last sentence") if step > 0 else _("this is the first sentence"))
             return
         self.point_at_sentence(sentence)
 
@@ -130,7 +130,7 @@ class MovingScreen(ShowingScreen):
             near = min(view.start, len(self.dossier.text))
             self.article.reveal(Span(near, near))
             self.point(Pointing(sentence=self.sentences.at(near) or NOWHERE, claim=view.id))
-            self.say("the words of this claim are no longer in the article")
+            self.say(_("the words of this claim are no longer in the article"))
             return
         self.article.reveal(view.span)
         sentence = self.sentences.at(view.span.start) or view.span
@@ -139,11 +139,11 @@ class MovingScreen(ShowingScreen):
     def action_source(self, step: int) -> None:
         """Select the next source of this claim in the panel, or the one before."""
         if self.claim_view is None:
-            self.say("] goes to a claim; s then goes through its sources")
+            self.say(_("] goes to a claim; s then goes through its sources"))
             return
         self.open_sheet()
         if self.panel.next_source(step) is None:
-            self.say("no further source" if self.claim_view.evidence else "no source yet: l links one")
+            self.say(_("no further source") if self.claim_view.evidence else _("no source yet: l links one"))
 
     # Panes
 
@@ -183,7 +183,7 @@ class MovingScreen(ShowingScreen):
         usual = self.services.config.measure
         wanted = self.article.measure + cells if cells else usual
         self.article.set_measure(min(MOST_MEASURE, max(LEAST_MEASURE, wanted)))
-        self.say(f"{self.article.measure} columns")
+        self.say(_("{n} columns").format(n=self.article.measure))
 
     def action_close(self) -> None:
         """Close one layer: the sheet, the selection, the matches, the claim."""
@@ -206,7 +206,7 @@ class MovingScreen(ShowingScreen):
         """Go back where one came from."""
         place, self.trail = self.trail.back(self.here)
         if place is None:
-            self.say("this is where you came in")
+            self.say(_("this is where you came in"))
             return
         self.return_to(place)
 
@@ -224,7 +224,7 @@ class MovingScreen(ShowingScreen):
         article = self.dossier.revision.article
         headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
         if not headings:
-            self.say("this article has no headings")
+            self.say(_("this article has no headings"))
             return
         from reader.screens.picking import PickScreen
         from reader.widgets.pick_list import Row
@@ -245,7 +245,7 @@ class MovingScreen(ShowingScreen):
     def action_search(self) -> None:
         """Ask for words to find."""
         self.asked = "search"
-        self.prompt.ask("/", placeholder="words to find")
+        self.prompt.ask("/", placeholder=_("words to find"))
 
     def search(self, words: str) -> None:
         """Find words and go to the first place that is further on."""
@@ -253,7 +253,7 @@ class MovingScreen(ShowingScreen):
         self.article.show_matches(self.matches)
         if not self.matches:
             self.point(replace(self.pointing, match=NOWHERE))
-            self.say(f"not found: {words}")
+            self.say(_("not found: {words}").format(words=words))
             return
         self.leave_here()
         self._go_to_match(nearest(self.matches, self.article.visible_span.start))
@@ -261,7 +261,7 @@ class MovingScreen(ShowingScreen):
     def action_match(self, step: int) -> None:
         """Go to the next match, or the one before; round at the ends, and say so."""
         if not self.matches:
-            self.say("/ searches")
+            self.say(_("/ searches"))
             return
         current = self.pointing.match
         if current in self.matches:
@@ -269,7 +269,7 @@ class MovingScreen(ShowingScreen):
         else:
             index = nearest(self.matches, self.article.visible_span.start)
         if not 0 <= index < len(self.matches):
-            self.say("from the top" if step > 0 else "from the end")
+            self.say(_("from the top") if step > 0 else _("from the end"))
         self._go_to_match(index % len(self.matches))
 
     def _go_to_match(self, index: int) -> None:
@@ -285,15 +285,15 @@ class MovingScreen(ShowingScreen):
         """Remember this place under a letter."""
         marks = self.services.desk.recall(self._marks_key) or {}
         await self.keep(self._marks_key, {**marks, letter: self.article.top_offset})
-        self.say(f"mark {letter} set")
+        self.say(_("mark {letter} set").format(letter=letter))
 
     def jump_to_mark(self, letter: str) -> None:
         """Go to the place that was remembered under a letter."""
         marks = self.services.desk.recall(self._marks_key) or {}
         offset = marks.get(letter)
         if not isinstance(offset, int):
-            known = " ".join(sorted(marks)) or "none yet: m and a letter sets one"
-            self.say(f"no mark {letter}; marks: {known}")
+            known = " ".join(sorted(marks)) or _("none yet: m and a letter sets one")
+            self.say(_("no mark {letter}; marks: {known}").format(letter=letter, known=known))
             return
         self.leave_here()
         self.article.scroll_to_offset(offset)
@@ -305,12 +305,12 @@ class MovingScreen(ShowingScreen):
     def action_mark(self) -> None:
         """Ask for the letter of a mark to set."""
         self.asked = "mark"
-        self.prompt.ask_letter("mark", placeholder="a letter")
+        self.prompt.ask_letter(_("mark"), placeholder=_("a letter"))
 
     def action_jump(self) -> None:
         """Ask for the letter of a mark to go to."""
         self.asked = "jump"
-        self.prompt.ask_letter("jump to", placeholder="a letter")
+        self.prompt.ask_letter(_("jump to"), placeholder=_("a letter"))
 
     # The program
 

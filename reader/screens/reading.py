@@ -28,7 +28,7 @@ from reader.status import first_words
 from reader.terminal_io import clean_link, copy_for
 from reader.watching import Watch
 from reader.widgets.dialog import Dialog
-from reader.words import _
+from reader.words import _, error_words
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -123,7 +123,7 @@ class ReadingScreen(SettlingScreen):
         try:
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return
         if dossier != self.dossier:
             self.fresh |= news(self.dossier, dossier, self.session.reviewer)
@@ -353,7 +353,7 @@ class ReadingScreen(SettlingScreen):
         try:
             said = await asyncio.to_thread(write_export, self.dossier, name, now=self.services.clock())
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return
         self.say(said)
 

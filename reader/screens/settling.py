@@ -12,7 +12,7 @@ from annotations.workflow import ClaimState
 from reader.opened import finding_words
 from reader.panel.item_ids import candidate_item, candidate_of, sentence_of
 from reader.screens.writing import WritingScreen
-from reader.words import _, plural
+from reader.words import _, error_words, plural
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
@@ -44,7 +44,7 @@ class SettlingScreen(WritingScreen):
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
         except PostilError as error:
             self.saved = ""
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return
         self.saved = ""
         self.show_dossier(dossier)
@@ -67,7 +67,7 @@ class SettlingScreen(WritingScreen):
             changes = await asyncio.to_thread(self._compare)
         except PostilError as error:
             # What was read before is gone or damaged; the article itself is not.
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return
         self.panel.show_changes(changes)
 

@@ -26,6 +26,7 @@ from reader.widgets.line_prompt import LinePrompt
 from reader.widgets.note_editor import NoteEditor
 from reader.widgets.side_panel import SidePanel
 from reader.widgets.status_line import StatusLine
+from reader.words import _, error_words, later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-ROOM_WANTED = "this window needs 40 columns and 10 rows: please make it larger"
+ROOM_WANTED = later("this window needs 40 columns and 10 rows: please make it larger")
 EDITOR_ROWS = 10
 """Rows of the panel that an open editor takes."""
 
@@ -158,7 +159,7 @@ class ShowingScreen(Screen[None]):
             self.dossier, self.pointing, percent=self.article.percent, matches=self.matches, saved=self.saved
         )
         if self.small:
-            status = replace(status, message=ROOM_WANTED, bad=True)
+            status = replace(status, message=_(ROOM_WANTED), bad=True)
         elif self.message:
             status = replace(status, message=self.message, bad=self.message_is_bad)
         self.status.show(status)
@@ -258,15 +259,15 @@ class ShowingScreen(Screen[None]):
 
         The dossier is folded again after it.  Returns None where it failed.
         """
-        self.saved = "saving…"
+        self.saved = _("saving…")
         try:
             result = await asyncio.to_thread(work)
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
         except PostilError as error:
             self.saved = ""
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return None
-        self.saved = "saved"
+        self.saved = _("saved")
         self.show_dossier(dossier)
         return result
 
@@ -279,4 +280,4 @@ class ShowingScreen(Screen[None]):
             else:
                 await asyncio.to_thread(desk.keep, key, value)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)

@@ -15,7 +15,7 @@ from reader.drafts import Writing, as_kept, from_kept, prefix_of
 from reader.pointing import NOWHERE, Selection, word_at
 from reader.screens.moving import MovingScreen
 from reader.sheets import as_text, changes_from, editable
-from reader.words import _
+from reader.words import _, called, error_words, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,7 +184,7 @@ class WritingScreen(MovingScreen):
         try:
             done = await self.perform(self._saving(replace(writing, text=message.text)))
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             done = None
         if done is None:
             self.writing = replace(writing, text=message.text)
@@ -241,7 +241,7 @@ class WritingScreen(MovingScreen):
         scale = scale_named(self.dossier.policy.scale)
         mine = view.judgement_of(self.session.reviewer)
         given = mine.review.verdict if mine else ""
-        choices = [Choice(one.letter, one.id.replace("-", " ")) for one in scale.verdicts]
+        choices = [Choice(one.letter, called(one.id)) for one in scale.verdicts]
         default = next((one.letter for one in scale.verdicts if one.id == given), "")
         self.asked = "verdict"
         self.prompt.choose(_("verdict"), choices, default=default)
@@ -266,8 +266,7 @@ class WritingScreen(MovingScreen):
         review = await self.perform(lambda: self.session.review(self.dossier, view, verdict, reason=reason))
         if review:
             self.panel.select(review.id)
-            words = verdict.replace("-", " ")
-            self.say(_("{verdict}: e gives the reason, u takes it back").format(verdict=words))
+            self.say(_("{verdict}: e gives the reason, u takes it back").format(verdict=called(verdict)))
 
     # Changing, deleting, taking back
 
@@ -296,7 +295,7 @@ class WritingScreen(MovingScreen):
         if record.author != self.session.reviewer or record.creator:
             self.say(_("this is {who}'s: a replies to it").format(who=record.person))
             return
-        title = _("Your {kind}").format(kind=type(record).__name__.lower())
+        title = _("Your {kind}").format(kind=called(type(record).__name__.lower()))
         writing = Writing(
             self.article_id, title, Target(TargetKind.NOTE, record.id), edits=record.id, text=as_text(record)
         )
@@ -311,7 +310,7 @@ class WritingScreen(MovingScreen):
                 await self._edit_outside(writing, command)
         except PostilError as error:
             await self.write(writing)
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
 
     async def _edit_outside(self, writing: Writing, command: Sequence[str]) -> None:
         """Hand a text to the reader's own editor, and save what comes back."""
@@ -325,7 +324,7 @@ class WritingScreen(MovingScreen):
         try:
             done = await self.perform(self._saving(changed))
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             done = None
         if done is None:
             await self.write(changed)
@@ -337,7 +336,7 @@ class WritingScreen(MovingScreen):
         if record is None:
             self.say(_("nothing selected to delete"))
             return
-        kind = type(record).__name__.lower()
+        kind = called(type(record).__name__.lower())
         if await self.perform(lambda: self.session.delete(record, self.article_id)):
             self.say(_("{kind} deleted; u brings it back").format(kind=kind))
 
@@ -367,13 +366,13 @@ class WritingScreen(MovingScreen):
         """Take back the last thing one did here."""
         done = await self.perform(lambda: self.session.undo(self.article_id))
         if done:
-            self.say(_("undone: {what}").format(what=done.intent.label))
+            self.say(_("undone: {what}").format(what=sentence(done.intent.label)))
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
         done = await self.perform(lambda: self.session.redo(self.article_id))
         if done:
-            self.say(_("done again: {what}").format(what=done.intent.label))
+            self.say(_("done again: {what}").format(what=sentence(done.intent.label)))
 
     # What the prompt says
 
@@ -424,4 +423,4 @@ def _version_words(record: Record) -> str:
     """Return what tells one version of a record from another."""
     if record.deleted:
         return _("deleted")
-    return as_text(record) if editable(record) else type(record).__name__.lower()
+    return as_text(record) if editable(record) else called(type(record).__name__.lower())

@@ -29,6 +29,7 @@ from reader.link_fields import (
 )
 from reader.link_lines import field_room, set_foot, set_form
 from reader.widgets.dialog import Dialog
+from reader.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,7 +178,7 @@ class LinkForm(Dialog):
         elif not character or not character.isprintable():
             return False
         else:
-            self._problem = f"no {character} here"
+            self._problem = _("no {key} here").format(key=character)
         return True
 
     def _press_text(self, key: str, character: str | None) -> bool:

@@ -14,7 +14,7 @@ from reader.field_lines import beside, draw_row
 from reader.filtering import folded, matching
 from reader.lines import Line, Look, Piece
 from reader.widgets.dialog import Dialog
-from reader.words import _
+from reader.words import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,9 +161,9 @@ class PickList(Dialog):
     def _head(self, width: int) -> Line:
         count, everything = len(self._found), len(self._rows)
         words = (
-            f"{everything:,}"
+            number(everything)
             if count == everything
-            else _("{n} of {all}").format(n=f"{count:,}", all=f"{everything:,}")
+            else _("{n} of {all}").format(n=number(count), all=number(everything))
         )
         title = fit(
             one_line(self._title, _LONGEST), width - cell_len(words) - 2, ellipsis=self.glyphs.ellipsis
