@@ -7,7 +7,6 @@ and a later clock must not drop what was written elsewhere.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from dataclasses import replace
@@ -54,6 +53,9 @@ def following(record: AnyRecord, base: Record | None, *others: Record) -> AnyRec
 
 
 def _digest(record: Record) -> str:
+    # Takes a while to import, and reading hashes nothing.
+    import hashlib
+
     content = json.dumps(to_json(record), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(content.encode("ascii")).hexdigest()
 

@@ -7,7 +7,6 @@ only line break; every other part of the program counts in it.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -145,6 +144,9 @@ class Article:
     @property
     def sha256(self) -> str:
         """The hash of the canonical text; it names the revision."""
+        # Takes a while to import, and most commands hash nothing.
+        import hashlib
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 READABLE = 72
 """How wide text is printed where the terminal leaves room, and where there is none."""
+USUAL_WIDTH = 80
+"""Of a terminal that does not say."""
 
 _UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -68,14 +70,21 @@ def make_streams_safe() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def terminal_width() -> int:
+    """Return how many cells a row of the terminal has; COLUMNS overrules it, and 80 is usual."""
+    # shutil does this as well, and imports three compressors.
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return USUAL_WIDTH
+
+
 def line_width() -> int:
     """Return how wide to set text: the terminal's width, at most 72 cells."""
-    try:
-        # shutil does this as well, and imports three compressors.
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        columns = READABLE
-    return max(20, min(READABLE, columns or READABLE))
+    return max(20, min(READABLE, terminal_width()))
 
 
 def wrapped(text: str, indent: str = "", *, first: str | None = None) -> str:

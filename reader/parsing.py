@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from annotations.errors import UsageError
 from reader.commands.table import COMMANDS, command_named
+from reader.output import terminal_width
 from reader.words import _, later, sentence
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
 
+class HelpLines(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, which argparse would look up by importing three compressors."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width() - 2)
+
+
 def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
     """Return the command and all other words; `read` where an article stands in its place.
 
@@ -87,7 +95,7 @@ def main_parser() -> argparse.ArgumentParser:
         usage="postil [COMMAND] [ARTICLE] [OPTION…]",
         description=f"{_(ABOUT)}\n\n{command_list()}",
         epilog=_(EXAMPLES),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpLines,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"postil {__version__}")
@@ -101,7 +109,7 @@ def command_parser(command: Command) -> argparse.ArgumentParser:
     parser = Parser(
         prog=f"postil {command.name}",
         description=_as_sentence(_(command.help)),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpLines,
         allow_abbrev=False,
     )
     parser.set_defaults(command=command.name)

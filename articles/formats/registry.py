@@ -42,11 +42,13 @@ class _BuiltIn:
     name: str
     module: str
     suffixes: tuple[str, ...]
+    version: int
+    """As its module says."""
 
 
 BUILT_INS = (
-    _BuiltIn("markdown", "articles.formats.markdown", (".md", ".markdown", ".mdown", ".mkd")),
-    _BuiltIn("text", "articles.formats.text", (".txt", ".text")),
+    _BuiltIn("markdown", "articles.formats.markdown", (".md", ".markdown", ".mdown", ".mkd"), 1),
+    _BuiltIn("text", "articles.formats.text", (".txt", ".text"), 1),
 )
 
 
@@ -96,6 +98,9 @@ def format_names() -> tuple[str, ...]:
 def is_current(parser: str) -> bool:
     """Tell whether `parser`, a format's name and version such as `markdown/1`, reads such files by now."""
     name, _, version = parser.partition("/")
+    for built_in in BUILT_INS:
+        if built_in.name == name:
+            return str(built_in.version) == version
     try:
         return str(format_named(name).VERSION) == version
     except ArticleError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import pwd
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,6 +80,9 @@ class Reading:
 
     def fingerprint(self, subject: str) -> str:
         """Return in short what a snapshot would be read from now; another process gets the same."""
+        # Takes a while to import, and listing articles reads no records.
+        import hashlib
+
         return hashlib.blake2b(
             repr(self._look(subject)).encode("utf-8", "replace"), digest_size=8
         ).hexdigest()
