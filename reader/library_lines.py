@@ -130,8 +130,13 @@ def _columns(row: LibraryRow, width: int, glyphs: Glyphs, now: datetime) -> list
         names = ", ".join(progress.reviewers) if progress else ""
         columns.append(_column(names, _REVIEWERS, glyphs))
     if width >= _AGE_FROM:
-        columns.append(_column(age(row.opened, now) if row.opened else "", _AGE, glyphs))
+        columns.append(_column(age(row.opened, now) if row.opened else "", _age_width(), glyphs))
     return columns
+
+
+def _age_width() -> int:
+    """Return how many cells the longest age takes."""
+    return max(_AGE, cell_len(plural("{n} min ago", "{n} min ago", 59)))
 
 
 def _title(row: LibraryRow, room: int, look: Look, glyphs: Glyphs) -> list[Piece]:

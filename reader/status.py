@@ -68,7 +68,7 @@ def reading_status(
 
 def first_words(notices: Sequence[str], dossier: Dossier) -> str:
     """Return what is said when an article opens: the first thing to know, and how many more there are."""
-    told = (*notices, *map(sentence, dossier.revision.article.notices))
+    told = tuple(map(sentence, (*notices, *dossier.revision.article.notices)))
     told += tuple(f"{problem.where}: {sentence(problem.what)}" for problem in dossier.problems)
     if len(told) > 1:
         return f"{told[0]} (+{len(told) - 1})"

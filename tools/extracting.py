@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AlarmKind, AnchorState
+from annotations.labels import LABELS
 from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, TargetKind
 from annotations.revising import SentenceState
 from annotations.workflow import SCALES, ClaimState
@@ -79,6 +80,7 @@ FEWEST = 3
 NO_SENTENCES = (
     "annotations/exporters/markdown",
     "annotations/exporters/html",
+    "annotations/exporters/docx",
     "reader/commands/completion.py",
     "reader/citing.py",
     "reader/ansi.py",
@@ -121,7 +123,7 @@ SYSTEM = (
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _HOLE = re.compile(r"\{\w*\}")
-_NO_WORDS = re.compile(r'[\w-]+="|urn:|export \w+=\S*$')
+_NO_WORDS = re.compile(r'[\w-]+="|urn:|docx comment |export \w+=\S*$')
 """How what looks like words and is code begins."""
 
 
@@ -141,6 +143,7 @@ def _named() -> Iterator[Entry]:
     for scale in SCALES.values():
         yield from (Entry(one.id.replace("-", " "), where="ids of verdicts") for one in scale.verdicts)
     yield from (Entry(noun, where="what errors fill in") for noun in (*NOUNS, "or"))
+    yield from (Entry(label, where="labels of changes") for label in sorted(LABELS))
     for kind in (*TargetKind, "decision"):
         yield from (Entry(f"{kind} {done}", where="labels of changes") for done in ("changed", "deleted"))
 
@@ -185,11 +188,13 @@ class _File:
             match node:
                 case ast.Call():
                     yield from self._call(node)
+                case _ if self.where.startswith(NO_SENTENCES):
+                    continue
                 case ast.Assign(targets=[ast.Attribute(attr=name) | ast.Name(id=name)], value=value):
                     yield from self._texts(value if name in TOLD else None)
                 case ast.AugAssign(target=ast.Name(id=name), value=value):
                     yield from self._texts(value if name in TOLD else None)
-                case ast.Return(value=value) if not self.where.startswith(NO_SENTENCES):
+                case ast.Return(value=value):
                     yield from self._texts(value, least=FEWEST)
 
     def _call(self, call: ast.Call) -> Iterator[Entry]:

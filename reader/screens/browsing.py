@@ -16,6 +16,7 @@ from reader.visits import last_visits
 from reader.widgets.foot_line import FootLine
 from reader.widgets.library_list import LibraryList
 from reader.widgets.line_prompt import LinePrompt
+from reader.words import error_words, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,11 +66,11 @@ class BrowsingScreen(Screen[None]):
         try:
             self._show(self.store.articles())
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
         self.list.come()
         if self.services.notices:
             first, *more = self.services.notices
-            self.say(f"{first} (+{len(more)})" if more else first)
+            self.say(f"{sentence(first)} (+{len(more)})" if more else sentence(first))
 
     def on_screen_resume(self) -> None:
         """Count anew: something may have been written meanwhile, here or elsewhere."""
@@ -92,7 +93,7 @@ class BrowsingScreen(Screen[None]):
                     await asyncio.to_thread(self.overview.keep)
             await asyncio.to_thread(self.overview.keep)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
         finally:
             self._is_counting = False
             self._show_foot()
@@ -111,7 +112,7 @@ class BrowsingScreen(Screen[None]):
         try:
             return await asyncio.to_thread(work)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return None
 
     # Moving
@@ -136,7 +137,7 @@ class BrowsingScreen(Screen[None]):
         try:
             await cast("PostilApp", self.app).read_article(row.id)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
 
     # What is said
 

@@ -16,7 +16,7 @@ from reader.library_rows import VIEW_KEY
 from reader.screens.browsing import BrowsingScreen
 from reader.screens.commanding import offer_commands
 from reader.screens.help import HelpScreen
-from reader.words import _
+from reader.words import _, error_words, sentence
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -76,7 +76,7 @@ class LibraryScreen(BrowsingScreen):
         try:
             mine = own_tagging(self.store.records(row.id).records, row.id, self.store.reviewer)
         except PostilError as error:
-            self.say(str(error), bad=True)
+            self.say(error_words(error), bad=True)
             return
         self._ask("tags", _("tags"), " ".join(mine.tags) if mine else "", placeholder=_("words with spaces"))
 
@@ -120,7 +120,7 @@ class LibraryScreen(BrowsingScreen):
             article, label = done
             await self.look_at(article)
             self.list.choose(article)
-            self.say(said.format(what=label))
+            self.say(said.format(what=sentence(label)))
 
     async def _tag(self, article: str, words: str) -> None:
         tags = parse_tags(words)

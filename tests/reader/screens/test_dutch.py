@@ -6,6 +6,7 @@ import pytest
 
 from annotations.model import Stance
 from reader.words import choose_language
+from tests.reader.screens.library_app import LONG, MOTOR, Shelf
 from tests.reader.screens.reading_app import NARROW, Room
 
 
@@ -78,3 +79,23 @@ async def test_what_the_layers_below_refuse_is_said_in_dutch() -> None:
     async with room.reading() as reader:
         await reader.press("u", "u", "u", "u")
         await reader.sees("hier is niets van jou om ongedaan te maken")
+
+
+async def test_the_library_is_dutch() -> None:
+    shelf = Shelf(2)
+    shelf.claim(MOTOR)
+    async with shelf.browsing(size=LONG) as browser:
+        await browser.sees(
+            "Bibliotheek · 3 artikelen · 1 bewering · op laatst geopend", "/ filteren", "? hulp"
+        )
+        await browser.sees("wij verschillen", "gewijzigd")
+        await browser.press("T")
+        await browser.sees("labels", "woorden met spaties ertussen")
+        await browser.type("stad\n")
+        await browser.sees("#stad")
+        await browser.press("u")
+        await browser.sees("ongedaan gemaakt: labels gewijzigd")
+        await browser.press("D")
+        await browser.sees("uit je bibliotheek halen?", "ja, er wordt niets verwijderd")
+        await browser.press("escape", "?")
+        await browser.sees("volgende artikel", "sorteren op laatst geopend, titel, datum, voortgang")
