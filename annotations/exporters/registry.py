@@ -26,6 +26,7 @@ GROUP = "postil.exporters"
 BUILT_IN = {
     "claimreview": "annotations.exporters.claimreview:export",
     "csv": "annotations.exporters.csv:export",
+    "docx": "annotations.exporters.docx:export",
     "html": "annotations.exporters.html:export",
     "json": "annotations.exporters.json:export",
     "jsonld": "annotations.exporters.jsonld:export",
@@ -53,6 +54,7 @@ _MARKS = {
     "html": re.compile(
         rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
     ),
+    "docx": re.compile(rb"PK\x03\x04[\s\S]*?docProps/core\.xml<\?xml[^\x00]*?Annotated draft written by "),
     "csv": re.compile(rb'"claim_number","claim_id","state",'),
 }
 """How the files begin that this program writes, whatever their names."""

@@ -104,6 +104,20 @@ def carry_out(made: Plan, session: Session, *, at: str = "") -> None:
         session.apply(made.changes, label="import", article=at or made.article)
 
 
+def _same_moment(one: Note, other: Record) -> bool:
+    """Tell whether two notes say the same, by the same person in the same second.
+
+    A format without purposes has them among its words, before those of the note.
+    """
+    return (
+        isinstance(other, Note)
+        and not other.deleted
+        and other.person == one.person
+        and " ".join(one.text.split()).endswith(" ".join(other.text.split()))
+        and other.created.replace(microsecond=0) == one.created.replace(microsecond=0)
+    )
+
+
 def same_note(one: Note, other: object) -> bool:
     """Tell whether two notes say the same of the same thing."""
     return (
@@ -165,7 +179,7 @@ class _Planner:
 
     def _add(self, one: Incoming) -> None:
         record, importer = one.record, self._importer
-        if not record.id and self._has_note(record):
+        if self._has_note(record):
             return
         if not record.id:
             fresh = replace(record, id=importer.new_id(), author=importer.reviewer)
@@ -181,9 +195,13 @@ class _Planner:
             self.lines.append(new_line(self.changes[-1].after))
 
     def _has_note(self, record: Record) -> bool:
-        """Tell whether a note that was written by hand was taken in before."""
+        """Tell whether a note is here under another id: taken in before, or gone out and come back."""
+        if not isinstance(record, Note):
+            return False
         standing = (held for versions in self._standing.values() for held in versions)
-        return isinstance(record, Note) and any(same_note(record, held) for held in standing)
+        if record.id:
+            return any(_same_moment(record, held) for held in standing)
+        return any(same_note(record, held) for held in standing)
 
     def _update(self, one: Incoming, versions: Sequence[Record]) -> None:
         """Take a record as it was exported, where it is newer than what is here."""

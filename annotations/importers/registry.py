@@ -20,6 +20,7 @@ GROUP = "postil.importers"
 
 BUILT_IN = {
     "claimreview": "annotations.importers.claimreview:parse",
+    "docx": "annotations.importers.docx:parse",
     "hypothesis": "annotations.importers.hypothesis:parse",
     "json": "annotations.importers.json:parse",
     "jsonld": "annotations.importers.jsonld:parse",
@@ -28,6 +29,7 @@ BUILT_IN = {
 
 _BY_SUFFIX = {
     ".claimreview.json": "claimreview",
+    ".docx": "docx",
     ".hypothesis.json": "hypothesis",
     ".json": "json",
     ".jsonld": "jsonld",

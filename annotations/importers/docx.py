@@ -1,0 +1,268 @@
+"""A Word document's comments and footnotes as notes, under the names of those who wrote them.
+
+Only its own parts are read, with Python's own parser, and nothing in it is
+followed: no links, no entities.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NoReturn
+from xml.etree import ElementTree as ET  # only to build: what reads is below
+from xml.parsers import expat
+
+from annotations.anchors import Anchor
+from annotations.errors import InvalidRecord
+from annotations.exporters.docx.packing import CORE, MARK, check_of
+from annotations.importers.jsonld import LONG_AGO
+from annotations.importers.parsed import Counting, Parsed
+from annotations.importers.reading_json import MOST_BYTES
+from annotations.importers.remarks import NOBODY, Remark, notes_of
+from articles.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_DOCUMENT = "word/document.xml"
+_COMMENTS = "word/comments.xml"
+_THREADS = "word/commentsExtended.xml"
+_FOOTNOTES = "word/footnotes.xml"
+_CONTEXT = 64
+_DERIVED = re.compile(r"Claim \d+ · ")
+"""How our own comment on a claim begins."""
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+
+
+@dataclass(slots=True)
+class _Body:
+    """The text of a document, and where its comments and footnotes stand."""
+
+    text: str = ""
+    starts: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
+    footnotes: dict[str, int] = field(default_factory=dict)
+
+
+def parse(data: bytes) -> Parsed:
+    """Return the comments and footnotes of a document.
+
+    Raises:
+        InvalidRecord: it is no Word document, or a part of it is damaged or too large.
+    """
+    parts = _Parts(data)
+    document = parts.read(_DOCUMENT)
+    if document is None:
+        raise InvalidRecord("this is no Word document", f"it has no {_DOCUMENT}")
+    body = _read_body(document)
+    core = parts.read(CORE)
+    ours = MARK in _core(core, f"{_DC}description")
+    remarks = [*_comments(parts, body, ours=ours), *_footnotes(parts, body, core)]
+    article = _core(core, f"{_DC}identifier") if ours else ""
+    notices = () if remarks else ("The document has no comments and footnotes.",)
+    return Parsed(notes_of(remarks, article), article, notices=notices)
+
+
+class _Parts:
+    """The parts of the file, each read at most once and never more of it than is taken in."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+            raise InvalidRecord("this is no Word document", "it is no file of the kind .docx") from error
+        self._left = MOST_BYTES
+
+    def read(self, name: str) -> ET.Element | None:
+        """Return a part; None where the document has none of that name."""
+        if name not in self._file.namelist():
+            return None
+        try:
+            with self._file.open(name) as part:
+                data = part.read(self._left + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise InvalidRecord("this Word document is damaged", f"{name}: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise InvalidRecord(f"the document has more than {MOST_BYTES // 1_000_000} MB", "it was not read")
+        return _tree(name, data)
+
+
+def _tree(name: str, data: bytes) -> ET.Element:
+    """Return a part as elements.
+
+    A document type, which Word never writes, could define entities without end.
+    """
+    builder = ET.TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    def refuse(*_declared: object) -> NoReturn:
+        raise InvalidRecord("this Word document is not taken in", f"{name} has a document type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda tag, attributes: builder.start(
+        _qualified(tag), {_qualified(key): value for key, value in attributes.items()}
+    )
+    parser.EndElementHandler = lambda tag: builder.end(_qualified(tag))
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
+        return builder.close()
+    except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
+        raise InvalidRecord("this Word document is damaged", f"{name}: {error}") from error
+
+
+def _qualified(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
+
+
+def _read_body(document: ET.Element, between: str = "\n\n") -> _Body:
+    """Return the words of a part; `between` parts its paragraphs."""
+    body = _Body()
+    pieces: list[str] = []
+    at = 0
+    for element in document.iter():
+        words = ""
+        if element.tag == f"{_W}p":
+            words = between if pieces else ""
+        elif element.tag == f"{_W}t":
+            words = element.text or ""
+        elif element.tag in _BREAKS:
+            words = _BREAKS[element.tag]
+        elif element.tag == f"{_W}commentRangeStart":
+            body.starts[_id(element)] = at
+        elif element.tag == f"{_W}commentRangeEnd":
+            body.ends[_id(element)] = at
+        elif element.tag == f"{_W}footnoteReference":
+            body.footnotes[_id(element)] = at
+        pieces.append(words)
+        at += len(words)
+    body.text = "".join(pieces)
+    return body
+
+
+def _comments(parts: _Parts, body: _Body, *, ours: bool) -> Iterator[Remark]:
+    root = parts.read(_COMMENTS)
+    if root is None:
+        return
+    found = {_id(one): one for one in root.iter(f"{_W}comment")}
+    by_paragraph = {
+        paragraph_id: name
+        for name, one in found.items()
+        for paragraph in one.iter(f"{_W}p")
+        if (paragraph_id := paragraph.get(f"{_W14}paraId"))
+    }
+    parents = _parents(parts)
+    answers = {
+        by_paragraph[child]: by_paragraph.get(parent, "")
+        for child, parent in parents
+        if child in by_paragraph
+    }
+    names = {name: _name_of(one) for name, one in found.items()}
+    for name, one in found.items():
+        words = _words(one)
+        if ours and _is_derived(one, words):
+            continue
+        moment = _moment(one.get(f"{_W}date", ""))
+        yield Remark(
+            name=names[name],
+            person=one.get(f"{_W}author", "") or NOBODY,
+            created=moment,
+            modified=moment,
+            text=words,
+            answers=[names[answers[name]]] if answers.get(name) in names else [],
+            anchor=_anchor(body.text, body.starts.get(name), body.ends.get(name)),
+            counting=Counting.CODE_POINTS,
+            extra={"via": "docx comment"},
+        )
+
+
+def _is_derived(comment: ET.Element, words: str) -> bool:
+    """Tell whether a comment says what we wrote of a claim and nothing else, which the library knows."""
+    marks = (one.get(f"{_W14}paraId", "") for one in comment.iter(f"{_W}p"))
+    return bool(_DERIVED.match(words)) and next(marks, "") == check_of(words)
+
+
+def _parents(parts: _Parts) -> Iterator[tuple[str, str]]:
+    root = parts.read(_THREADS)
+    for one in () if root is None else root.iter(f"{_W15}commentEx"):
+        yield one.get(f"{_W15}paraId", ""), one.get(f"{_W15}paraIdParent", "")
+
+
+def _footnotes(parts: _Parts, body: _Body, core: ET.Element | None) -> Iterator[Remark]:
+    """Yield the footnotes, which name no author: whoever wrote the document wrote them."""
+    root = parts.read(_FOOTNOTES)
+    person = _core(core, f"{_DC}creator") or NOBODY
+    moment = _moment(_core(core, f"{_TERMS}created"))
+    for one in () if root is None else root.iter(f"{_W}footnote"):
+        words = _words(one)
+        offset = body.footnotes.get(_id(one))
+        if offset is None or not words:
+            # Word keeps the rules that part footnotes from the text as footnotes.
+            continue
+        start = body.text.rfind("\n\n", 0, offset) + 2 if "\n\n" in body.text[:offset] else 0
+        sentences = split(body.text[start:offset])
+        begins = start + sentences[-1].start if sentences else start
+        yield Remark(
+            name=f"docx footnote {offset}: {words}",
+            person=person,
+            created=moment,
+            modified=moment,
+            text=words,
+            anchor=_anchor(body.text, begins, offset),
+            counting=Counting.CODE_POINTS,
+            extra={"via": "docx footnote"},
+        )
+
+
+def _anchor(text: str, start: int | None, end: int | None) -> Anchor | None:
+    """Return the words between two offsets with what stands around them; None where there are none."""
+    if start is None or end is None or not text[start:end].strip():
+        return None
+    held = text[start:end]
+    start, end = start + len(held) - len(held.lstrip()), end - len(held) + len(held.rstrip())
+    return Anchor("", text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT])
+
+
+def _words(holder: ET.Element) -> str:
+    # Each line of a comment is a paragraph.
+    return _read_body(holder, "\n").text.strip()
+
+
+def _name_of(comment: ET.Element) -> str:
+    """Return what a comment is known by: Word numbers them anew whenever it likes."""
+    author, date = comment.get(f"{_W}author", ""), comment.get(f"{_W}date", "")
+    return f"docx comment by {author} of {date}: {_words(comment)}"
+
+
+def _id(element: ET.Element) -> str:
+    return element.get(f"{_W}id", "")
+
+
+def _core(core: ET.Element | None, name: str) -> str:
+    return "" if core is None else (core.findtext(name) or "").strip()
+
+
+def _moment(written: str) -> datetime:
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(written)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment.replace(microsecond=0)
+    return LONG_AGO
