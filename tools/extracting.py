@@ -71,6 +71,7 @@ TOLD = {
     "skipped",
     "change",
     "what",
+    "wrong",
     "sources",
     "details",
 }
@@ -182,7 +183,7 @@ class _File:
 
     def entries(self) -> Iterator[Entry]:
         """Yield what this module says."""
-        kinds = (ast.Call, ast.Assign, ast.AugAssign, ast.Return)
+        kinds = (ast.Call, ast.Assign, ast.AugAssign, ast.Return, ast.Yield)
         nodes = [node for node in ast.walk(self.tree) if isinstance(node, kinds)]
         for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
             match node:
@@ -190,11 +191,11 @@ class _File:
                     yield from self._call(node)
                 case _ if self.where.startswith(NO_SENTENCES):
                     continue
-                case ast.Assign(targets=[ast.Attribute(attr=name) | ast.Name(id=name)], value=value):
-                    yield from self._texts(value if name in TOLD else None)
+                case ast.Assign(targets=[target], value=value):
+                    yield from self._texts(value if _last_name(target) in TOLD else None)
                 case ast.AugAssign(target=ast.Name(id=name), value=value):
                     yield from self._texts(value if name in TOLD else None)
-                case ast.Return(value=value):
+                case ast.Return(value=value) | ast.Yield(value=value):
                     yield from self._texts(value, least=FEWEST)
 
     def _call(self, call: ast.Call) -> Iterator[Entry]:

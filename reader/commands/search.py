@@ -8,6 +8,7 @@ from annotations.errors import UsageError
 from annotations.searching import search_library
 from reader.options import add_json
 from reader.output import print_json, say, wrapped
+from reader.words import called
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,6 +37,6 @@ def run(arguments: Namespace, opening: Opening) -> int:
     else:
         for hit in hits:
             at = f"  ({hit.article})" if hit.article and hit.kind != "article" else ""
-            say(f"{hit.kind} {hit.id}{at}")
+            say(f"{called(hit.kind)} {hit.id}{at}")
             say(wrapped(hit.excerpt, "  "))
     return 0 if hits else 1
