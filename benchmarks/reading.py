@@ -35,6 +35,8 @@ ALL_KEYS = {"line": "j", "page": " ", "claim": "]", "sentence": ")"}
 """What they do; ours. The floor knows the first two."""
 KEYS = 20
 """How often each key is pressed."""
+FEW_CLAIMS = 30
+"""On the others: more than are gone through, so that each key has somewhere to go."""
 CLAIMS = 1000
 """On the article of the last table."""
 PAINT_BAR, PAINT_SIZE = 1.5, "10k"
@@ -124,7 +126,7 @@ def measure(sizes: Sequence[str], rounds: int, folder: Path) -> Figures:
     known = folder / "known"
     for size in sizes:
         (folder / f"{size}.md").write_text(article(SIZES[size]), encoding="utf-8")
-        annotate(known, folder / f"{size}.md", 3)
+        annotate(known, folder / f"{size}.md", FEW_CLAIMS)
     (folder / "claims.md").write_text(article(SIZES[sizes[-1]], SEED + 1), encoding="utf-8")
     annotate(known, folder / "claims.md", CLAIMS)
     for _ in range(rounds):
