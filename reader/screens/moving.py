@@ -10,7 +10,7 @@ from articles.model import BlockKind, Span
 from reader.finding_words import find_all, nearest
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
-from reader.screens.showing import ShowingScreen
+from reader.screens.selecting import SelectingScreen
 from reader.words import _
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ROWS_ABOVE = 3
 """What stays in sight above a place that was jumped to."""
 
 
-class MovingScreen(ShowingScreen):
+class MovingScreen(SelectingScreen):
     """Moves the reader about an article; a jump leaves a trail, a step does not."""
 
     asked: str = ""
@@ -92,20 +92,6 @@ class MovingScreen(ShowingScreen):
         claims = self.dossier.claims_at(sentence)
         self.article.reveal(sentence)
         self.point(replace(self.pointing, sentence=sentence, claim=claims[0].id if claims else ""))
-
-    def extend_by_sentence(self, step: int) -> None:
-        """Extend the selection by a sentence."""
-        if self.selecting is None:
-            return
-        span = self.selecting.span
-        sentence = self.sentences.step(span.end - 1 if step > 0 else span.start, step)
-        if sentence:
-            wider = Span(min(span.start, sentence.start), max(span.end, sentence.end))
-            self.select_words(wider)
-
-    def select_words(self, span: Span) -> None:
-        """Have the screen that writes select other words."""
-        raise AssertionError(span)
 
     def action_claim(self, step: int) -> None:
         """Make the next claim current, or the one before."""
@@ -186,8 +172,10 @@ class MovingScreen(ShowingScreen):
         self.say(_("{n} columns").format(n=self.article.measure))
 
     def action_close(self) -> None:
-        """Close one layer: the sheet, the selection, the matches, the claim."""
-        if self.sheet_open:
+        """Close one layer: the selection, the sheet, the matches, the claim."""
+        if self.selecting:
+            self.unselect()
+        elif self.sheet_open:
             self.sheet_open = self.sheet_whole = False
             self.rearrange()
             self.set_focus(self.article)

@@ -1,4 +1,4 @@
-"""The part of the reading screen that writes: claims, notes, verdicts, and taking them back."""
+"""The part of the reading screen that writes: notes, changes to one's own records, and taking them back."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from annotations.model import Claim, Link, Note, Record, Target, TargetKind
-from annotations.workflow import scale_named
-from articles.model import Span
 from articles.untrusted import one_line
 from reader.choices import Choice
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
-from reader.pointing import NOWHERE, Selection, word_at
-from reader.screens.moving import MovingScreen
+from reader.screens.claiming import ClaimingScreen
 from reader.sheets import as_text, changes_from, editable
 from reader.words import _, called, error_words, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from annotations.dossier import ClaimView
+    from articles.model import Span
     from reader.widgets.line_prompt import LinePrompt
     from reader.widgets.note_editor import NoteEditor
 
@@ -29,110 +26,11 @@ MOST_VERSIONS = 9
 """As many as one digit can name."""
 
 
-class WritingScreen(MovingScreen):
+class WritingScreen(ClaimingScreen):
     """Makes, changes and deletes one's own records; everything can be undone."""
 
     writing: Writing | None = None
     """What the note editor is open for."""
-
-    # Selecting
-
-    def action_select(self) -> None:
-        """Select words; a second time, the whole sentence."""
-        if self.selecting:
-            sentence = self.sentences.at(self.selecting.span.start)
-            if sentence:
-                self.select_words(sentence)
-            return
-        view = self.claim_view
-        if view and view.span:
-            self.selecting = Selection(view.span, bounds_of=view.id)
-            self.say(_("← → move the end, o the other end, Enter sets the bounds"))
-        else:
-            start = self._words_at_hand()
-            if start is None:
-                return
-            self.selecting = Selection(start)
-            self.say(_("← → by words, o the other end, v the sentence; then c a y"))
-        self.select_words(self.selecting.span)
-
-    def _words_at_hand(self) -> Span | None:
-        """Return what a new selection begins with: the match, else the first word of the sentence."""
-        seen = self.article.visible_span
-        if self.pointing.match.overlaps(seen):
-            return self.pointing.match
-        sentence = self.pointing.sentence
-        start = sentence.start if sentence.overlaps(seen) else seen.start
-        return word_at(self.dossier.text, start)
-
-    def select_words(self, span: Span) -> None:
-        """Select other words, the rest of the selection as it is."""
-        self.selecting = replace(self.selecting, span=span) if self.selecting else Selection(span)
-        self.article.reveal(Span(span.end - 1, span.end))
-        self.point(replace(self.pointing, selection=span))
-
-    def action_extend(self, words: int) -> None:
-        """Move the end of the selection by words."""
-        if self.selecting is None:
-            self.say(_("v selects"))
-            return
-        self.selecting = self.selecting.extended(self.dossier.text, words)
-        self.select_words(self.selecting.span)
-
-    def unselect(self) -> None:
-        """Select nothing any more."""
-        self.selecting = None
-        self.point(replace(self.pointing, selection=NOWHERE))
-
-    def action_close(self) -> None:
-        """Close one layer; a selection is the topmost."""
-        if self.selecting:
-            self.unselect()
-        else:
-            super().action_close()
-
-    @property
-    def words(self) -> Span | None:
-        """The words that a claim or copy is made of: the selection, else the sentence."""
-        if self.selecting:
-            return self.selecting.span
-        return self.pointing.sentence or None
-
-    async def set_bounds(self) -> None:
-        """Give the claim whose bounds are being set the selected words."""
-        view = self.dossier.claim(self.selecting.bounds_of) if self.selecting else None
-        if view is None or self.selecting is None:
-            return
-        span = self.selecting.span
-        self.unselect()
-        if await self.perform(lambda: self.session.move(self.dossier, view.claim, span)):
-            self.say(_("the claim has its new words; u takes it back"))
-
-    # Claims
-
-    async def action_make_claim(self) -> None:
-        """Make a claim of the selection or the sentence."""
-        span = self.words
-        if span is None:
-            self.say(_(") goes to a sentence, v selects words; c then makes the claim"))
-            return
-        same = next((view for view in self.dossier.claims if view.span == span), None)
-        if same:
-            self.point(replace(self.pointing, claim=same.id))
-            self.say(_("this is claim {number} already").format(number=same.number))
-            return
-        from annotations.kinds import likely_kind
-
-        language = self.dossier.revision.article.metadata.language
-        kind = likely_kind(span.cut(self.dossier.text), language)
-        if self.selecting:
-            self.unselect()
-        claim = await self.perform(lambda: self.session.add_claim(self.dossier, span, kind=kind))
-        if claim:
-            self.point(replace(self.pointing, claim=claim.id))
-            view = self.claim_view
-            number = view.number if view else len(self.dossier.claims)
-            self.say(_("claim {number}: l links a fact, r gives a verdict").format(number=number))
 
     # Notes
 
@@ -229,44 +127,6 @@ class WritingScreen(MovingScreen):
         desk = self.services.desk
         found = (from_kept(desk.recall(key)) for key in desk.keys(prefix_of(self.article_id)))
         return [writing for writing in found if writing and writing.article == self.article_id]
-
-    # Verdicts
-
-    def action_verdict(self) -> None:
-        """Ask for one's verdict on the current claim."""
-        view = self.claim_view
-        if view is None:
-            self.say(_("] goes to a claim; r then gives a verdict"))
-            return
-        scale = scale_named(self.dossier.policy.scale)
-        mine = view.judgement_of(self.session.reviewer)
-        given = mine.review.verdict if mine else ""
-        choices = [Choice(one.letter, called(one.id)) for one in scale.verdicts]
-        default = next((one.letter for one in scale.verdicts if one.id == given), "")
-        self.asked = "verdict"
-        self.prompt.choose(_("verdict"), choices, default=default)
-
-    async def give_verdict(self, letter: str) -> None:
-        """Give the verdict that a letter stands for."""
-        view = self.claim_view
-        scale = scale_named(self.dossier.policy.scale)
-        verdict = next((one for one in scale.verdicts if one.letter == letter), None)
-        if view is None or verdict is None:
-            return
-        mine = view.judgement_of(self.session.reviewer)
-        reason = mine.review.reason if mine and mine.review.verdict == verdict.id else ""
-        if verdict.needs_reason and not reason:
-            self.asked = f"reason {verdict.id}"
-            self.prompt.ask(_("why?"), placeholder=_("what is wrong and what it should be"))
-            return
-        await self.record_verdict(view, verdict.id, reason)
-
-    async def record_verdict(self, view: ClaimView, verdict: str, reason: str) -> None:
-        """Record a verdict and say how to go on."""
-        review = await self.perform(lambda: self.session.review(self.dossier, view, verdict, reason=reason))
-        if review:
-            self.panel.select(review.id)
-            self.say(_("{verdict}: e gives the reason, u takes it back").format(verdict=called(verdict)))
 
     # Changing, deleting, taking back
 
