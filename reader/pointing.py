@@ -52,7 +52,10 @@ class Sentences:
         index = self._block_at(offset)
         spans = self._of(index)
         before = [span for span in spans if span.start <= offset]
-        return before[-1] if before else spans[0] if spans else None
+        if not before and index:
+            # The block begins with white space, and its first sentence further on.
+            return self._of(index - 1)[-1]
+        return before[-1] if before else spans[0]
 
     def step(self, offset: int, step: int) -> Span | None:
         """Return the sentence `step` (1 or -1) from the one at `offset`; None at the ends."""

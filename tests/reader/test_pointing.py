@@ -161,3 +161,13 @@ def test_the_first_match_shown_is_the_next_one_or_the_first_of_all() -> None:
     matches = [Span(3, 4), Span(8, 9)]
     assert [nearest(matches, offset) for offset in (0, 3, 4, 8, 9)] == [0, 0, 1, 1, 0]
     assert nearest([], 4) == 0
+
+
+def test_white_space_at_the_start_of_a_block_belongs_to_the_sentence_before() -> None:
+    parts = [
+        (Block(BlockKind.PARAGRAPH, Span(0, 4)), "One."),
+        (Block(BlockKind.PARAGRAPH, Span(0, 6)), "\n\nTwo."),
+    ]
+    article = put_together(parts)
+    begins = article.blocks[1].span.start
+    assert Sentences(article).at(begins) == Span(0, 4)
