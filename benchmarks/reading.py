@@ -33,6 +33,8 @@ FLOOR, NEVER_SEEN, AGAIN = "floor", "never seen", "again"
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 ALL_KEYS = {"line": "j", "page": " ", "claim": "]", "sentence": ")"}
 """What they do; ours. The floor knows the first two."""
+FROM_THE_TOP = {"claim", "sentence"}
+"""After pages, a short article is at its end."""
 KEYS = 20
 """How often each key is pressed."""
 FEW_CLAIMS = 30
@@ -71,6 +73,8 @@ def _run(terminal: Terminal, where: tuple[str, str], figures: Figures, keys: Ite
     note("cpu until ready, ms", terminal.spent_ms)
     for name, key in ALL_KEYS.items():
         if name in keys:
+            if name in FROM_THE_TOP:
+                terminal.press("g")
             answers = [terminal.press(key) for _ in range(KEYS)]
             # At the end of a short article a page brings nothing.
             _note_answers(figures, (*where, name), [one for one in answers if one.size])
