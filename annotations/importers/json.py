@@ -33,7 +33,11 @@ def parse(data: bytes) -> Parsed:
     """
     value, notices = read_json(data)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise InvalidRecord("this is JSON, but not a dossier of Postil", f'its "format" is not "{FORMAT}"')
+        other = _looks_like(value)
+        hint = f"it looks like another format: add --format {other}" if other else ""
+        raise InvalidRecord(
+            "this is JSON, but not a dossier of Postil", hint or f'its "format" is not "{FORMAT}"'
+        )
     if value.get("version") != VERSION:
         raise InvalidRecord(
             f"this dossier has the format number {str(value.get('version'))[:20]}, not {VERSION}",
@@ -42,6 +46,18 @@ def parse(data: bytes) -> Parsed:
     revision = _revision(value.get("article"))
     incoming = tuple(Incoming(record) for record in _records(value.get("records"), revision.article_id))
     return Parsed(incoming, revision.article_id, revision, notices=(*notices, *_withheld(value)))
+
+
+def _looks_like(value: object) -> str:
+    """Return the format that a person may have meant; empty where that cannot be seen."""
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, dict):
+        return ""
+    if "Annotation" in str(first.get("type")):
+        return "jsonld"
+    if str(first.get("@type")).endswith(("ClaimReview", "DataFeed")):
+        return "claimreview"
+    return "hypothesis" if {"annotations", "rows"} & set(first) else ""
 
 
 def _withheld(value: Mapping[str, Any]) -> Iterator[str]:

@@ -432,3 +432,19 @@ def test_a_reply_in_the_file_keeps_its_target() -> None:
         Target(TargetKind.NOTE, "01KJ0000000000000000000039"),
         Target(TargetKind.NOTE, "01KJ0000000000000000000043"),
     }
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'{"rows": [], "total": 0}', "hypothesis"),
+        (b'{"annotations": []}', "hypothesis"),
+        (b'[{"type": "Annotation"}]', "jsonld"),
+        (b'{"type": ["AnnotationCollection"]}', "jsonld"),
+        (b'{"@type": "ClaimReview"}', "claimreview"),
+        (b'{"@type": "DataFeed"}', "claimreview"),
+    ],
+)
+def test_json_of_another_format_is_told_which_it_looks_like(data: bytes, name: str) -> None:
+    with pytest.raises(InvalidRecord, match=f"add --format {name}"):
+        parse(data, "json")
