@@ -41,6 +41,8 @@ COMMANDS = (
     Command("delete", "delete", "ID", "delete a record of your own", _MAKE),
     Command("undo", "undo", "[ARTICLE]", "take back what you did last", _MAKE),
     Command("redo", "undo", "[ARTICLE]", "do again what you took back", _MAKE),
+    Command("suggest", "suggest", "ARTICLE", "sentences worth checking, ranked, and why", _LOOK),
+    Command("agreement", "agreement", "ARTICLE", "how far reviewers agree, and where they differ", _LOOK),
     Command("search", "search", "WORDS", "search articles, claims, facts, sources and notes", _LOOK),
     Command("history", "history", "ID", "who changed a record, when and how", _LOOK),
     Command("export", "export", "ARTICLE", "write an article with its facts and notes to a file", _OUT),
