@@ -140,7 +140,8 @@ PHRASES = {
         # What somebody did: the one thing that makes a sentence in the first person worth checking.
         f"(?:i|we) (?:{_PAST})"
         f"|(?:has|have|had|(?:i|we|you|they)'ve)(?: (?:not|never|also|already|just|only|been))* {_PARTICIPLE}"
-        "|there(?:'s| is| are| was| were)|(?:he|she|it|they|we)(?:'s|'re| is| are| was| were) (?!going to)[a-z]+ing"
+        "|there(?:'s| is| are| was| were)"
+        "|(?:he|she|it|they|we)(?:'s|'re| is| are| was| were) (?!going to)[a-z]+ing"
     ),
     Cue.REPORTING: "in fact|as a matter of fact|the fact",
     Cue.COMPARISON: "as (?:many|much|high|low|large) as|compared (?:to|with)|up to",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 WEIGHTS = {
     # A share of something is always a claim about a count, and the easiest to get wrong.
     Cue.PERCENT: 2.0,
-    # Whoever gives a figure has it from somewhere.
-    Cue.FIGURE: 1.5,
+    # Whoever gives a figure has it from somewhere; a desk looks at figures first.
+    Cue.FIGURE: 2.0,
     # Figures in words are figures; *two* and *half* are now and then a manner of speaking, years never.
     Cue.NUMBER: 1.5,
     # It comes on top of the figure that it stands beside.

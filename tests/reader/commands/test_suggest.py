@@ -20,7 +20,7 @@ def test_sentences_come_ranked_with_their_reasons(postil: Postil) -> None:
     for one in found:
         assert one["score"] == pytest.approx(sum(reason["points"] for reason in one["reasons"]), abs=0.05)
         assert one["claims"] == []
-    assert {"reason": "figure", "points": 1.5, "words": ["14"]} in found[0]["reasons"]
+    assert {"reason": "figure", "points": 2.0, "words": ["14"]} in found[0]["reasons"]
     text = postil.done("show", "the-new", "--json").json["article"]["text"]
     assert [text[one["start"] : one["end"]] for one in found] == [one["text"] for one in found]
 
