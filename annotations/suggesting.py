@@ -26,7 +26,7 @@ WEIGHTS = {
     Cue.PERCENT: 2.0,
     # Whoever gives a figure has it from somewhere; a desk looks at figures first.
     Cue.FIGURE: 2.0,
-    # Figures in words are figures; *two* and *half* are now and then a manner of speaking, years never.
+    # A figure in words, but *two* and *half* are now and then a manner of speaking.
     Cue.NUMBER: 1.5,
     # It comes on top of the figure that it stands beside.
     Cue.MONEY: 1.0,
@@ -36,7 +36,7 @@ WEIGHTS = {
     Cue.PAST: 1.0,
     Cue.CHANGE: 1.0,
     Cue.STANCE: 1.0,
-    # What is written of the public matters has registers, files and statistics to hold it against.
+    # Of public matters there are registers, files and statistics to hold a sentence against.
     Cue.PUBLIC: 1.0,
     # Each of these supports a claim that the rest of the sentence makes: half as much as a verb or a subject.
     Cue.NAME: 0.5,
