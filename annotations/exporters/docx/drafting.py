@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -19,6 +21,7 @@ from annotations.exporters.docx.telling import claim_words, flat, note_words, no
 from annotations.exporters.html.elements import address
 from annotations.exporters.markdown.draft import NOWHERE
 from annotations.exporters.markdown.notes import OF_ARTICLE, title_of
+from annotations.exporters.marking import marks_in
 from annotations.exporters.registry import withheld_notice
 from articles.model import BlockKind, MarkKind, Span
 from articles.untrusted import visible
@@ -70,6 +73,7 @@ class _Writer:
         self._placed = [view for view in dossier.claims if view.span and _is_sure(view)]
         self._passages = [(thread, span) for thread in dossier.notes if (span := _span_of(thread))]
         self._told: set[str] = set()
+        self._links: dict[str, str] = {}
 
     def head(self, options: ExportOptions) -> None:
         """Write the title, what is open, and what was left out."""
@@ -91,8 +95,7 @@ class _Writer:
         cuts = {offset for span in self._commented() for offset in (span.start, span.end)}
         self.document.add_heading("Article", 1)
         for block in article.blocks:
-            marks = [mark for mark in article.marks if block.span.covers(mark.span)]
-            self._block(block, marks, cuts)
+            self._block(block, marks_in(article, block.span), cuts)
         for view in self._placed:
             runs = self._runs_of(view.span)
             if runs:
@@ -134,7 +137,7 @@ class _Writer:
         for start, end in itertools.pairwise(edges):
             span = Span(start, end)
             run = paragraph.add_run(_said(span.cut(self._text)))
-            _dress(run, paragraph, [mark for mark in marks if mark.span.covers(span)])
+            self._dress(run, paragraph, [mark for mark in marks if mark.span.covers(span)])
             if block.kind is BlockKind.CODE:
                 run.font.name = _MONO
             run.bold = True if block.header else run.bold
@@ -155,10 +158,44 @@ class _Writer:
             paragraph.paragraph_format.left_indent = _INDENT * block.depth
         return paragraph
 
+    def _dress(self, run: Run, paragraph: Paragraph, marks: list[Mark]) -> None:
+        for mark in marks:
+            if mark.kind is MarkKind.EMPHASIS:
+                run.italic = True
+            elif mark.kind is MarkKind.STRONG:
+                run.bold = True
+            elif mark.kind is MarkKind.STRIKE:
+                run.font.strike = True
+            elif mark.kind is MarkKind.CODE:
+                run.font.name = _MONO
+            elif mark.kind is MarkKind.FOOTNOTE:
+                run.font.superscript = True
+            else:
+                self._link(run, paragraph, mark.target)
+
+    def _link(self, run: Run, paragraph: Paragraph, target: str) -> None:
+        to = address(target)
+        if not to or run._r.getparent() is not paragraph._p:  # noqa: SLF001 - the library has no links of its own
+            return
+        if to not in self._links:
+            self._links[to] = f"rIdLink{len(self._links) + 1}"
+            # Named here: to find a free name the library looks at all there are, for each.
+            paragraph.part.rels.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, to, self._links[to], is_external=True
+            )
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), self._links[to])
+        run._r.addprevious(link)  # noqa: SLF001 - the same
+        link.append(run._r)  # noqa: SLF001 - the same
+        run.underline = True
+
     def _runs_of(self, span: Span | None) -> list[Run]:
         if span is None:
             return []
-        return [run for held, run in self._runs if span.covers(held) and held.start < held.end]
+        # They are in the order of the text, so those of a claim stand together.
+        first = bisect_left(self._runs, span.start, key=lambda one: one[0].start)
+        rest = takewhile(lambda one: one[0].start < span.end, islice(self._runs, first, None))
+        return [run for held, run in rest if span.covers(held) and held.start < held.end]
 
     def _notes(self, runs: list[Run], notes: Iterable[Note]) -> None:
         for note in notes:
@@ -190,33 +227,6 @@ def _is_sure(view: ClaimView) -> bool:
 def _span_of(thread: Thread) -> Span | None:
     place = thread.place
     return place.span if place and place.state is not AnchorState.AMBIGUOUS else None
-
-
-def _dress(run: Run, paragraph: Paragraph, marks: list[Mark]) -> None:
-    for mark in marks:
-        if mark.kind is MarkKind.EMPHASIS:
-            run.italic = True
-        elif mark.kind is MarkKind.STRONG:
-            run.bold = True
-        elif mark.kind is MarkKind.STRIKE:
-            run.font.strike = True
-        elif mark.kind is MarkKind.CODE:
-            run.font.name = _MONO
-        elif mark.kind is MarkKind.FOOTNOTE:
-            run.font.superscript = True
-        else:
-            _link(run, paragraph, mark.target)
-
-
-def _link(run: Run, paragraph: Paragraph, target: str) -> None:
-    to = address(target)
-    if not to or run._r.getparent() is not paragraph._p:  # noqa: SLF001 - the library has no links of its own
-        return
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run._r.addprevious(link)  # noqa: SLF001 - the same
-    link.append(run._r)  # noqa: SLF001 - the same
-    run.underline = True
 
 
 def _initials(person: str) -> str:

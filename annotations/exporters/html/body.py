@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.exporters.html.elements import address, lines, shown
+from annotations.exporters.marking import marks_in
 from articles.model import BlockKind, MarkKind
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class _Writer:
     def _words(self, span: Span, notes: Sequence[Marked], *, breaks: bool = True) -> str:
         """Return the words of `span` with their marks; a note stands behind the last word it is about."""
         write = lines if breaks else shown
-        marks = [mark for mark in self._article.marks if span.covers(mark.span)]
+        marks = marks_in(self._article, span)
         passages = [one for one in self._marked if one.span.overlaps(span)]
         standing = [(self._behind(one.span.end, span), one.note) for one in notes]
         offsets = {span.start, span.end, *(offset for offset, _ in standing)}

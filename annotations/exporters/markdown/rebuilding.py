@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.exporters.markdown.footnotes import is_plain_address
 from annotations.exporters.markdown.quoting import plain
+from annotations.exporters.marking import marks_in
 from articles.model import BlockKind, MarkKind, Span
 
 if TYPE_CHECKING:
@@ -110,9 +111,7 @@ def _code(words: str, info: str, prefix: str) -> str:
 
 def _words(article: Article, span: Span, notes: Sequence[tuple[int, int]]) -> list[str]:
     """Return the words of `span`, a line each, with their marks and footnotes."""
-    marks = [
-        trimmed for mark in article.marks if span.covers(mark.span) and (trimmed := _trim(article, mark))
-    ]
+    marks = [trimmed for mark in marks_in(article, span) if (trimmed := _trim(article, mark))]
     pieces: list[str] = []
     here = span.start
     for offset, closes, opens in _edges(marks, notes):
