@@ -313,12 +313,6 @@ class MovingScreen(SelectingScreen):
 
     # What widgets say
 
-    def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:
-        """Keep percentage, contents and cursor in step."""
-        message.stop()
-        self.contents.show_place(self.article.visible_span.start)
-        self.show_status()
-
     def on_article_view_words_pressed(self, message: ArticleView.WordsPressed) -> None:
         """Make the sentence under the mouse current."""
         message.stop()

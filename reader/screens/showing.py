@@ -80,6 +80,7 @@ class ShowingScreen(Screen[None]):
         """Whether the window is too small to show anything but that."""
         palette, glyphs = services.palette, services.glyphs
         self.article = ArticleView(palette, glyphs, measure=services.config.measure, id="article")
+        self.article.moved = self.show_whereabouts
         self.contents = ContentsPane(palette, glyphs, id="contents")
         self.panel = SidePanel(
             palette, glyphs, me=services.session.reviewer, clock=services.clock, id="panel"
@@ -142,6 +143,11 @@ class ShowingScreen(Screen[None]):
         self.panel.show(self.dossier, pointing.claim, fresh=frozenset(self.fresh))
         self.show_status()
         self._place_cursor()
+
+    def show_whereabouts(self) -> None:
+        """Keep percentage and contents in step with what of the article is in sight."""
+        self.contents.show_place(self.article.visible_span.start)
+        self.show_status()
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Say something in the status line, until the next key."""

@@ -22,7 +22,7 @@ from reader.painting import paint
 from reader.pointing import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -47,12 +47,6 @@ class ArticleView(Widget, can_focus=True):
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; }"
 
     @dataclass
-    class Scrolled(Message):
-        """Another part of the article is in sight, or the view has another size."""
-
-        offset: int
-
-    @dataclass
     class WordsPressed(Message):
         """The mouse was pressed on the text, `offset` into it."""
 
@@ -71,6 +65,11 @@ class ArticleView(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._strips: dict[Line, Strip] = {}
         self._pressed: int | None = None
+        self.moved: Callable[[], None] = lambda: None
+        """Called when another part of the article is in sight, or the view has another size.
+
+        A message would be dealt with after the frame, and the percentage sent in one of its own.
+        """
         self._kept = NOWHERE
 
     # What is shown
@@ -162,7 +161,7 @@ class ArticleView(Widget, can_focus=True):
     def _moved(self, *, moved: bool) -> None:
         if moved:
             self._repaint()
-            self.post_message(self.Scrolled(self._leaf.offset))
+            self.moved()
 
     # Painting
 
@@ -203,7 +202,7 @@ class ArticleView(Widget, can_focus=True):
             self._leaf.reveal(self._kept)
             self._kept = NOWHERE
         self._repaint()
-        self.post_message(self.Scrolled(self._leaf.offset))
+        self.moved()
 
     # The mouse
 
