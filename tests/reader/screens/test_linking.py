@@ -80,9 +80,15 @@ async def test_a_form_that_lacks_something_says_what_and_escape_keeps_it_for_nex
 
 async def test_a_draft_of_the_form_is_there_after_a_restart() -> None:
     room = room_with_claims()
+    desk = room.desk("anna")
+
+    def is_kept() -> bool:
+        # On a slow machine the first draft may hold the first letters only.
+        return any("notebook" in str(desk.recall(key)) for key in desk.keys("form-"))
+
     async with room.reading() as reader:
         await reader.press("]", "l", *"notebook", "tab")
-        await reader.until(lambda: room.desk("anna").keys("form-") != [])
+        await reader.until(is_kept)
     async with room.reading() as reader:
         await reader.press("[", "]", "l")
         await reader.sees("notebook")
