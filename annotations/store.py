@@ -222,7 +222,7 @@ class Store(Protocol):
         """Return every transaction of any reviewer that touched a record, oldest first."""
 
     def transactions(self, article: str = "") -> Sequence[Transaction]:
-        """Return one's own transactions made at an article, or all of them where none is named; oldest first."""
+        """Return one's own transactions made at an article, oldest first; all where none is named."""
 
     def close(self) -> None:
         """Let go of whatever is held; a closed store is not used again."""
