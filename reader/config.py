@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_MEASURE, MOST_MEASURE = 40, 120
 LEAST_PANEL, MOST_PANEL = 24, 100
+MOST_SPACING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Config:
     """Whose records are made; the login name where nothing else is said."""
     measure: int = 70
     """How wide the text is set, in cells, 40 to 120; 60 to 80 read best."""
+    spacing: int = 1
+    """How many empty rows stand between paragraphs, 0 to 2; with 0 their first lines stand in."""
     theme: str = "auto"
     """`auto` (by the terminal's background), `light`, `dark`, `contrast`, or `ansi`: its own 16 colours."""
     glyphs: str = "auto"
@@ -66,7 +69,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The settings that are one of a few words."""
 
 _SETTINGS = tuple(one.name for one in fields(Config) if one.name != "keys")
-_NUMBERS = {"measure": (LEAST_MEASURE, MOST_MEASURE), "panel_width": (LEAST_PANEL, MOST_PANEL)}
+_NUMBERS = {
+    "measure": (LEAST_MEASURE, MOST_MEASURE),
+    "spacing": (0, MOST_SPACING),
+    "panel_width": (LEAST_PANEL, MOST_PANEL),
+}
 _TRUTHS = {
     "1": True,
     "true": True,

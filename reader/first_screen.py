@@ -33,7 +33,7 @@ def first_screen(services: Services, dossier: Dossier, width: int, height: int) 
     config, glyphs = services.config, services.glyphs
     shown = arrange(width, height, panel=config.panel_width)
     rows = height - 1
-    leaf = Leaf(glyphs, config.measure)
+    leaf = Leaf(glyphs, config.measure, config.spacing)
     leaf.resize(shown.article, rows)
     leaf.show(dossier)
     kept = kept_place(services.desk.recall(place_key(dossier.revision.article_id)))

@@ -35,12 +35,13 @@ KEPT_IN_SIGHT = 2
 class Leaf:
     """The part of a dossier's article that is in sight."""
 
-    def __init__(self, glyphs: Glyphs, measure: int) -> None:
+    def __init__(self, glyphs: Glyphs, measure: int, spacing: int = 1) -> None:
         self.measure = measure
         """How many cells of text a row is to hold, where there is room."""
         self.offset = 0
         """The code point at the top."""
         self._glyphs = glyphs
+        self._spacing = spacing
         self._width = self._height = 0
         self._dossier: Dossier | None = None
         self._page: Page | None = None
@@ -193,7 +194,7 @@ class Leaf:
             return
         measure = min(self.measure, self._width - self._gutter.width - 1)
         if self._page is None or self._page.measure != measure:
-            self._page = Page(self._dossier.revision.article, measure, self._glyphs)
+            self._page = Page(self._dossier.revision.article, measure, self._glyphs, self._spacing)
             self._top = self._page.at(self.offset) if self.offset else TOP
         self._top = self._page.clamp(self._top, self._height)
 

@@ -27,11 +27,11 @@ TOP = Ref(0, 0)
 
 
 class Page:
-    """The rows of one article at one measure."""
+    """The rows of one article at one measure, with `spacing` empty ones between its paragraphs."""
 
-    def __init__(self, article: Article, measure: int, glyphs: Glyphs) -> None:
+    def __init__(self, article: Article, measure: int, glyphs: Glyphs, spacing: int = 1) -> None:
         self.article = article
-        self._setter = Typesetter(article, measure, glyphs)
+        self._setter = Typesetter(article, measure, glyphs, spacing)
         self._starts = [block.span.start for block in article.blocks]
 
     @property

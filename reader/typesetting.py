@@ -25,6 +25,8 @@ LIST_INDENT = 3
 """How much deeper each list in a list stands."""
 CODE_INDENT = 2
 QUOTE_INDENT = 2
+FIRST_LINE_INDENT = 2
+"""How far a paragraph's first line stands in where no empty row tells it from the one above."""
 NARROWEST = 12
 """However deep lists and quotations go, this much is left for words."""
 KEPT_BLOCKS = 1024
@@ -62,11 +64,12 @@ class Row:
 
 
 class Typesetter:
-    """Sets one article to one measure."""
+    """Sets one article to one measure, with `spacing` empty rows between its paragraphs."""
 
-    def __init__(self, article: Article, measure: int, glyphs: Glyphs) -> None:
+    def __init__(self, article: Article, measure: int, glyphs: Glyphs, spacing: int = 1) -> None:
         self.article = article
         self.measure = max(NARROWEST, measure)
+        self._spacing = spacing
         self._glyphs = glyphs
         self._tables = TableSetter(article, glyphs)
         self._set: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
@@ -100,10 +103,13 @@ class Typesetter:
         indent = min(self._indent(index, block), self.measure - quoted - NARROWEST)
         width = self.measure - quoted - indent
         look = _base_look(block)
-        spans = wrap(self.article.text, block.span.start, block.span.end, width)
-        x = quoted + indent
+        first = FIRST_LINE_INDENT if not self._spacing and self._follows_its_like(index) else 0
+        spans = wrap(self.article.text, block.span.start, block.span.end, width - first)
+        if first and len(spans) > 1:
+            spans = [spans[0], *wrap(self.article.text, spans[1][0], block.span.end, width)]
         rows = []
         for number, (start, end) in enumerate(spans):
+            x = quoted + indent + (0 if number else first)
             lead = bars
             if number == 0 and block.marker and indent:
                 marker = fit(shown(block.marker), indent - 1, ellipsis=self._glyphs.ellipsis)
@@ -158,7 +164,14 @@ class Typesetter:
         if block.kind is BlockKind.LIST_ITEM and tight:
             return ()
         bars = self._bars(min(block.quoted, before.quoted))
-        return (Row(index, block.span.start, lead=bars),)
+        rows = self._spacing if self._follows_its_like(index) else max(1, self._spacing)
+        return (Row(index, block.span.start, lead=bars),) * rows
+
+    def _follows_its_like(self, index: int) -> bool:
+        """Tell whether a paragraph comes after another of the same text, list item or quotation."""
+        block, before = self.article.blocks[index], self.article.blocks[max(0, index - 1)]
+        alike = (block.depth, block.quoted) == (before.depth, before.quoted)
+        return index > 0 and alike and block.kind is before.kind is BlockKind.PARAGRAPH
 
 
 def _base_look(block: Block) -> Look:

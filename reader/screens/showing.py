@@ -79,7 +79,10 @@ class ShowingScreen(Screen[None]):
         self.small = False
         """Whether the window is too small to show anything but that."""
         palette, glyphs = services.palette, services.glyphs
-        self.article = ArticleView(palette, glyphs, measure=services.config.measure, id="article")
+        config = services.config
+        self.article = ArticleView(
+            palette, glyphs, measure=config.measure, spacing=config.spacing, id="article"
+        )
         self.article.moved = self.show_whereabouts
         self.contents = ContentsPane(palette, glyphs, id="contents")
         self.panel = SidePanel(

@@ -58,10 +58,18 @@ class ArticleView(Widget, can_focus=True):
 
         span: Span
 
-    def __init__(self, palette: Palette, glyphs: Glyphs, *, measure: int, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        palette: Palette,
+        glyphs: Glyphs,
+        *,
+        measure: int,
+        spacing: int = 1,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._palette = palette
-        self._leaf = Leaf(glyphs, measure)
+        self._leaf = Leaf(glyphs, measure, spacing)
         self._lines: list[Line] = []
         self._strips: dict[Line, Strip] = {}
         self._pressed: int | None = None

@@ -43,7 +43,7 @@ def test_every_setting_can_stand_in_the_file(settings: Path) -> None:
     loaded = load(
         settings,
         'library = "~/team"\nreviewer = "bram"\nmeasure = 64\ntheme = "ansi"\n'
-        'glyphs = "unicode"\npanel_width = 50\n'
+        'spacing = 0\nglyphs = "unicode"\npanel_width = 50\n'
         'panel_side = "left"\nmouse = false\npreset = "vim"\n[keys]\nundo = ["Z", "ctrl+z"]\nmark = "B"\n',
     )
     assert loaded.notices == ()
@@ -51,6 +51,7 @@ def test_every_setting_can_stand_in_the_file(settings: Path) -> None:
         library=Path("~/team").expanduser(),
         reviewer="bram",
         measure=64,
+        spacing=0,
         theme="ansi",
         glyphs="unicode",
         panel_width=50,
@@ -67,6 +68,7 @@ def test_every_setting_can_stand_in_the_file(settings: Path) -> None:
     [
         ("\nmeasure = 12", "line 2: measure must be 40 to 120, not 12"),
         ("measure = true", "line 1: measure must be 40 to 120"),
+        ("spacing = 3", "line 1: spacing must be 0 to 2, not 3"),
         ("panel_width = 7", "line 1: panel_width must be 24 to 100"),
         ('theme = "pink"', "line 1: theme must be one of auto, light, dark, contrast, ansi"),
         ("theme = 3", "line 1: theme must be one of"),

@@ -169,10 +169,10 @@ def block(kind: BlockKind, text: str, **fields: object) -> tuple[Block, str]:
     return Block(kind, Span(0, len(text)), **fields), text  # type: ignore[arg-type]
 
 
-def page_text(article: Article, measure: int = 40) -> list[str]:
+def page_text(article: Article, measure: int = 40, *, spacing: int = 1) -> list[str]:
     """Return the rows of a page as they read."""
     rows = []
-    for row in all_rows(Page(article, measure, ASCII)):
+    for row in all_rows(Page(article, measure, ASCII, spacing)):
         line = "".join(piece.text for piece in row.lead)
         for one in row.slices:
             line = line.ljust(one.x) + article.text[one.start : one.end]
@@ -220,6 +220,51 @@ def test_items_hang_from_their_markers_and_stand_close() -> None:
         "",
         "         lost",
     ]
+
+
+def test_between_paragraphs_there_are_as_many_empty_rows_as_one_wants() -> None:
+    article = put_together(
+        [
+            block(BlockKind.HEADING, "Title", level=1),
+            block(BlockKind.PARAGRAPH, "One and then some more"),
+            block(BlockKind.PARAGRAPH, "Two and then some more"),
+            block(BlockKind.LIST_ITEM, "three", depth=1, marker="•"),
+        ]
+    )
+    assert page_text(article, 16, spacing=2)[4:] == [
+        "One and then",
+        "some more",
+        "",
+        "",
+        "Two and then",
+        "some more",
+        "",
+        "",
+        "• three",
+    ]
+    # Without any, the first line stands in, as in a book.
+    assert page_text(article, 16, spacing=0) == [
+        "",
+        "Title",
+        "",
+        "One and then",
+        "some more",
+        "  Two and then",
+        "some more",
+        "",
+        "• three",
+    ]
+
+
+@given(articles, measures)
+def test_a_first_line_that_stands_in_loses_no_sign_and_stays_in_the_measure(
+    article: Article, measure: int
+) -> None:
+    page = Page(article, measure, UNICODE, 0)
+    shown = times_shown(all_rows(page))
+    assert set(shown.values()) <= {1}
+    assert shown.keys() == times_shown(all_rows(Page(article, measure, UNICODE, 2))).keys()
+    assert all(end_of(row, article.text) <= page.measure for row in all_rows(page))
 
 
 def test_quotations_have_a_bar_and_code_stands_in() -> None:

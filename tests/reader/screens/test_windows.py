@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.first_screen import first_screen
 from tests.reader.screens.reading_app import LARGE, NARROW, USUAL, WIDE, Room
 
 SIZES = [WIDE, USUAL, NARROW, LARGE, (40, 10), (72, 12)]
@@ -98,6 +99,17 @@ async def test_the_panel_stands_where_and_as_wide_as_one_wants() -> None:
         assert reader.screen.margin.region.x == 0
         assert reader.screen.margin.region.width == 50
         assert reader.screen.article.region.x == 50
+
+
+async def test_paragraphs_stand_as_far_apart_as_one_wants_from_the_first_paint_on() -> None:
+    room = room_with_claims()
+    rows = {}
+    for spacing in (0, 1, 2):
+        async with room.reading(size=WIDE, spacing=spacing) as reader:
+            rows[spacing] = reader.text.splitlines()[:-1]
+            first = first_screen(room.services(spacing=spacing), room.dossier, *WIDE)
+            assert [line.text.rstrip() for line in first[:5]] == [one.rstrip() for one in rows[spacing][:5]]
+    assert rows[0] != rows[1] != rows[2]
 
 
 def _ends(span: object) -> tuple[int, int]:
