@@ -63,8 +63,13 @@ class SparingDriver(LinuxDriver):
         super().disable_input()
         os.read(self._stop_reader, 1)
 
+    def resume_application_mode(self) -> None:
+        """Take up again what `close` gave back when the screen was handed to an editor."""
+        self._stop_reader, self._stop_writer = os.pipe()
+        super().resume_application_mode()
+
     def close(self) -> None:
-        """Give everything back."""
+        """Give everything back; Textual calls it at the end and before every visit to an editor."""
         super().close()
         os.close(self._stop_reader)
         os.close(self._stop_writer)

@@ -82,6 +82,23 @@ def test_keys_sent_one_after_another_do_the_same(home: Path) -> None:
     assert base64.b64decode(copied).decode().startswith("“The bridge over the Kade")
 
 
+def test_keys_are_heard_again_after_each_visit_to_an_editor(home: Path) -> None:
+    editor = home / "editor"
+    editor.write_text('#!/bin/sh\necho "more $(tail -n 1 "$1")" >> "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    with Terminal("bridge.md", home=home, EDITOR=str(editor)) as terminal:
+        terminal.sees("The new bridge")
+        terminal.type(f")a{NOTE}\x1b")
+        terminal.sees("saved")
+        terminal.type("e")
+        terminal.sees(f"more {NOTE}")
+        terminal.type("e")
+        terminal.sees(f"more more {NOTE}")
+        terminal.type("Q")
+        assert terminal.end() == 0
+    assert f"more more {NOTE}" in postil(home, "show", "bridge.md")
+
+
 @pytest.mark.parametrize("term", ["linux", "vt100", "screen", "xterm", "tmux-256color"])
 def test_it_starts_and_quits_in_every_kind_of_terminal(home: Path, term: str) -> None:
     with Terminal("bridge.md", home=home, TERM=term) as terminal:
