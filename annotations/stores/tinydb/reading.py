@@ -59,6 +59,7 @@ class Reading:
         self._shared = shared
         self._files: dict[str, FileState] = {}
         self._snapshots: dict[str, Snapshot] = {}
+        self._turns: dict[str, int] = {}
         self.folders = Folders(disk, layout)
 
     def snapshot(self, subject: str) -> Snapshot:
@@ -73,10 +74,28 @@ class Reading:
         return snapshot
 
     def changed(self, token: Token) -> bool:
-        """Tell whether any file that a snapshot was read from differs by now."""
+        """Tell whether any file that a snapshot was read from differs by now, or another came beside it."""
         if stamp_at(self._disk, self._layout.records) != token.reviewers:
             return True
-        return any(stamp_at(self._disk, path) != stamp for path, stamp in token.files)
+        if any(stamp_at(self._disk, path) != stamp for path, stamp in token.files):
+            return True
+        return self._came_beside(token)
+
+    def _came_beside(self, token: Token) -> bool:
+        """Look for new files in one reviewer's folder, each time the next one's.
+
+        Only a synchroniser puts them there, and that is never as quick as a
+        colleague's save; to look into all folders would make each poll twice as dear.
+        """
+        known: dict[str, list[str]] = {}
+        for path, _ in token.files:
+            known.setdefault(path.split("/")[-2], []).append(path)
+        if not known:
+            return False
+        turn = self._turns.get(token.subject, 0) % len(known)
+        self._turns[token.subject] = turn + 1
+        reviewer = list(known)[turn]
+        return self.folders.files(reviewer, token.subject) != known[reviewer]
 
     def fingerprint(self, subject: str) -> str:
         """Return in short what a snapshot would be read from now; another process gets the same."""

@@ -87,22 +87,40 @@ def test_counting_again_reads_no_file(world: FolderWorld) -> None:
     assert "read" not in disk.names[before:]
 
 
-def test_a_poll_is_one_look_at_each_reviewers_file(world: FolderWorld) -> None:
+def test_a_poll_is_one_look_at_each_reviewers_file_and_at_one_folder(world: FolderWorld) -> None:
     reviewers = [f"reviewer{number}" for number in range(16)]
     for reviewer in reviewers:
         save(opened(world, reviewer), a_note(reviewer))
+        os.utime(world.folder / "records" / reviewer, (0, 0))
     disk = FaultyDisk()
     store = opened(world, "anna", disk)
     token = store.records(ARTICLE).token
     before = len(disk.names)
     assert not store.changed(token)
-    assert disk.names[before:] == ["stat"] * (len(reviewers) + 1)
+    assert disk.names[before:] == ["stat"] * (len(reviewers) + 2)
     save(opened(world, "reviewer7"), a_note("reviewer7"))
     before = len(disk.names)
     assert store.changed(token)
     assert len(store.records(ARTICLE).records) == 17
     assert disk.names[before:].count("open") == 1 + 1
     assert store.changed("no token of this store")
+
+
+def test_polls_find_what_a_synchroniser_puts_beside(world: FolderWorld) -> None:
+    for reviewer in ("anna", "ben", "cem"):
+        save(opened(world, reviewer), a_note(reviewer), a_source(reviewer))
+    store = opened(world)
+    tokens = (store.records(ARTICLE).token, store.evidence().token)
+    assert not any(store.changed(token) for _ in range(3) for token in tokens)
+    own = world.folder / "records" / "cem"
+    (own / f"{ARTICLE}.sync-conflict-20260301-120000-ABCDEFG.json").write_bytes(
+        (own / f"{ARTICLE}.json").read_bytes()
+    )
+    # Each poll looks into one folder, so that as many polls as there are reviewers find it.
+    told = [[store.changed(token) for token in tokens] for _ in range(3)]
+    assert any(article for article, _ in told)
+    assert not any(evidence for _, evidence in told)
+    assert not any(store.changed(store.records(ARTICLE).token) for _ in range(3))
 
 
 def test_a_poll_is_never_kept_waiting_by_a_save(world: FolderWorld) -> None:
