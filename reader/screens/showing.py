@@ -277,6 +277,9 @@ class ShowingScreen(Screen[None]):
             self.say(error_words(error), bad=True)
             return None
         self.saved = _("saved")
+        if self.message_is_bad:
+            # It said why the last try failed, and this one did not.
+            self.message, self.message_is_bad = "", False
         self.show_dossier(dossier)
         return result
 

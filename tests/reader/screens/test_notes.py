@@ -210,6 +210,7 @@ async def test_a_note_that_cannot_be_saved_stays_in_the_editor_with_the_reason()
         store.read_only = ""
         await reader.press("!", "escape")
         await reader.sees_no_more("Esc keep")
+        await reader.sees_no_more("was locked")
         assert [note.text for note in room.notes] == ["Keep me!"]
         assert "Keep me!" in reader.panel
 
