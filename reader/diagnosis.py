@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.terminal import why_unusable
@@ -12,7 +13,12 @@ if TYPE_CHECKING:
 COMFORTABLE = (80, 24)
 """Columns and rows from which text and panel stand side by side."""
 
+TMUX_OPTIONS = ("set-clipboard", "prefix", "escape-time")
+LONGEST_ESCAPE = 100
+"""Milliseconds for which tmux may hold Esc back before it is felt; its own usual value was 500 for long."""
+
 _NO_GLYPHS = frozenset({"linux", "vt100", "vt102", "vt220", "ansi"})
+_NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 class Remark(NamedTuple):
@@ -22,6 +28,8 @@ class Remark(NamedTuple):
     fine: bool
     change: str = ""
     """The line to change, and where."""
+    colours: bool = False
+    """Whether the colours of the pages are to be shown with it, to be told apart."""
 
 
 def examine_terminal(
@@ -30,18 +38,19 @@ def examine_terminal(
     is_terminal: bool,
     size: tuple[int, int],
     charset: str,
-    tmux_clipboard: str = "",
+    tmux: Mapping[str, str] = _NOTHING_KNOWN,
 ) -> list[Remark]:
     """Return what there is to say of a terminal.
 
-    `size` is columns and rows; `tmux_clipboard` what tmux's option
-    set-clipboard is, empty where that is not known.
+    `size` is columns and rows; `tmux` what tmux's options are, those of
+    `TMUX_OPTIONS` that are known.
     """
     return [
         *_screen(environment, is_terminal=is_terminal, size=size),
         *_colours(environment),
         *_charset(environment, charset),
-        *_copies(environment, tmux_clipboard),
+        *_copies(environment, tmux.get("set-clipboard", "")),
+        *_eaten_keys(environment, tmux),
     ]
 
 
@@ -64,13 +73,16 @@ def _colours(environment: Mapping[str, str]) -> Iterator[Remark]:
     if environment.get("NO_COLOR"):
         yield Remark("colours: none, because NO_COLOR is set; every state has a word, too", fine=True)
     elif environment.get("COLORTERM") in {"truecolor", "24bit"}:
-        yield Remark("colours: all", fine=True)
+        yield Remark("colours: all", fine=True, colours=True)
     elif "256color" in term or "direct" in term:
         yield Remark(
-            "colours: 256; if yours shows more", fine=True, change="export COLORTERM=truecolor in ~/.profile"
+            "colours: 256; if yours shows more",
+            fine=True,
+            change="export COLORTERM=truecolor in ~/.profile",
+            colours=True,
         )
     else:
-        yield Remark("colours: 16, those of the terminal", fine=True)
+        yield Remark("colours: 16, those of the terminal", fine=True, colours=True)
 
 
 def _charset(environment: Mapping[str, str], charset: str) -> Iterator[Remark]:
@@ -90,10 +102,35 @@ def _charset(environment: Mapping[str, str], charset: str) -> Iterator[Remark]:
 def _copies(environment: Mapping[str, str], tmux_clipboard: str) -> Iterator[Remark]:
     if environment.get("TMUX"):
         fine = tmux_clipboard == "on"
-        state = tmux_clipboard or "not known"
+        what = "copies through tmux: set-clipboard is not known"
+        if tmux_clipboard:
+            what = f"copies through tmux: set-clipboard is {tmux_clipboard}"
         change = "" if fine else "set -g set-clipboard on in ~/.tmux.conf"
-        yield Remark(f"tmux passes copies on: set-clipboard is {state}", fine=fine, change=change)
+        yield Remark(what, fine=fine, change=change)
     elif environment.get("TERM", "").startswith("screen") or environment.get("STY"):
         yield Remark("GNU screen may keep copies back; tmux passes them on", fine=True)
     else:
         yield Remark("copies go to the terminal by OSC 52; most take them", fine=True)
+
+
+def _eaten_keys(environment: Mapping[str, str], tmux: Mapping[str, str]) -> Iterator[Remark]:
+    """Yield who takes keys before the program sees them; everything has a key that nobody takes."""
+    if environment.get("TMUX"):
+        prefix = tmux.get("prefix", "").replace("C-", "ctrl+").replace("M-", "alt+")
+        yield Remark(f"keys: tmux takes {prefix or 'ctrl+b'}; what it does has another key, too", fine=True)
+        held = tmux.get("escape-time", "")
+        if held.isdigit() and int(held) > LONGEST_ESCAPE:
+            change = "set -sg escape-time 10 in ~/.tmux.conf"
+            yield Remark(f"tmux holds Esc back for {held} ms", fine=False, change=change)
+    elif environment.get("STY"):
+        yield Remark("keys: GNU screen takes ctrl+a; here nothing is on it but in text fields", fine=True)
+    elif environment.get("TERM_PROGRAM") == "vscode":
+        yield Remark(
+            "keys: VS Code takes F1, ctrl+p and others; if you want them here",
+            fine=True,
+            change='"terminal.integrated.sendKeybindingsToShell": true in settings.json',
+        )
+    else:
+        yield Remark(
+            "keys: ? shows those that work; one that does nothing is taken by your terminal", fine=True
+        )

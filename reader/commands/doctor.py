@@ -8,10 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
-from reader.diagnosis import Remark, examine_terminal
+from reader.diagnosis import TMUX_OPTIONS, Remark, examine_terminal
 from reader.options import add_json
 from reader.output import print_json, say, wrapped
-from reader.words import _, sentence
+from reader.words import _, called, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,17 +36,23 @@ def run(arguments: Namespace, opening: Opening) -> int:
         is_terminal=sys.stdin.isatty() and sys.stdout.isatty(),
         size=(size.columns, size.lines),
         charset=sys.stdout.encoding or locale.getpreferredencoding(),
-        tmux_clipboard=_tmux_clipboard(opening),
+        tmux=_tmux_options(opening),
     )
     library = [*_settings(opening), *_library(opening)]
     if arguments.json:
-        print_json([remark._asdict() for remark in (*library, *terminal)])
+        print_json([_as_object(remark) for remark in (*library, *terminal)])
     else:
         for heading, remarks in ((_("Library"), library), (_("Terminal"), terminal)):
             say(f"{heading}:")
             for remark in remarks:
                 _print(remark)
+                if remark.colours and sys.stdout.isatty():
+                    sys.stdout.write(f"        {_swatches(opening)}\n")
     return 0 if all(remark.fine for remark in library) else 1
+
+
+def _as_object(remark: Remark) -> dict[str, object]:
+    return {"what": remark.what, "fine": remark.fine, "change": remark.change}
 
 
 def _print(remark: Remark) -> None:
@@ -88,16 +94,40 @@ def _library(opening: Opening) -> Iterator[Remark]:
         yield Remark(str(error), fine=False)
 
 
-def _tmux_clipboard(opening: Opening) -> str:
-    """Return tmux's own setting for copies; empty where tmux is not asked or does not say."""
+def _swatches(opening: Opening) -> str:
+    """Return the words of the page that have colours of their own, painted as there."""
+    from reader.ansi import color_system
+    from reader.lines import Look
+    from reader.palette import palette_for
+    from reader.theming import choose_theme
+
+    palette = palette_for(choose_theme(opening.config.theme, opening.environment))
+    samples = (
+        (Look.PLAIN, _("article")),
+        (Look.GOOD, called("supports")),
+        (Look.BAD, called("refutes")),
+        (Look.WARN, called("qualifies")),
+        (Look.MUTED, called("context")),
+        (Look.CURRENT, _("claim")),
+    )
+    colours = color_system(opening.environment)
+    return "".join(palette.style(look).render(f" {words} ", color_system=colours) for look, words in samples)
+
+
+def _tmux_options(opening: Opening) -> dict[str, str]:
+    """Return tmux's own settings, of those that matter here; none where tmux is not asked or does not say."""
     tmux = shutil.which("tmux")
     if not opening.environment.get("TMUX") or tmux is None:
-        return ""
+        return {}
+    return {option: said for option in TMUX_OPTIONS if (said := _tmux_option(tmux, option))}
+
+
+def _tmux_option(tmux: str, option: str) -> str:
     import subprocess
 
     try:
         asked = subprocess.run(  # noqa: S603 - the tmux one is in
-            [tmux, "show-options", "-gv", "set-clipboard"],
+            [tmux, "show-options", "-gv", option],
             capture_output=True,
             text=True,
             timeout=2,

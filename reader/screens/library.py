@@ -87,7 +87,7 @@ class LibraryScreen(BrowsingScreen):
             return
         self._asked, self._asked_of = ("bring back" if row.is_removed else "remove"), row.id
         title = one_line(row.title, TITLE_CHARACTERS)
-        question = _("bring back “{title}”?") if row.is_removed else _("remove “{title}” from your library?")
+        question = _("bring back “{title}”?") if row.is_removed else _("remove from your library: “{title}”?")
         answers = [Choice("y", _("yes, nothing is deleted")), Choice("n", _("no"))]
         self.prompt.choose(question.format(title=title), answers)
 

@@ -61,7 +61,7 @@ def remarks(environment: dict[str, str], **facts: str) -> str:
         is_terminal=True,
         size=(120, 40),
         charset=facts.get("charset", "utf-8"),
-        tmux_clipboard=facts.get("tmux_clipboard", ""),
+        tmux={name.replace("_", "-"): value for name, value in facts.items() if name != "charset"},
     )
     return "\n".join(f"{'ok' if one.fine else 'look'} {one.what} | {one.change}" for one in told)
 
@@ -79,15 +79,30 @@ def remarks(environment: dict[str, str], **facts: str) -> str:
         (
             {"TMUX": "x"},
             {},
-            "look tmux passes copies on: set-clipboard is not known | set -g set-clipboard on",
+            "look copies through tmux: set-clipboard is not known | set -g set-clipboard on",
         ),
-        ({"TMUX": "x"}, {"tmux_clipboard": "on"}, "ok tmux passes copies on: set-clipboard is on"),
+        ({"TMUX": "x"}, {"set_clipboard": "on"}, "ok copies through tmux: set-clipboard is on"),
         ({"TERM": "screen"}, {}, "ok GNU screen"),
+        ({"TMUX": "x"}, {"prefix": "C-a"}, "ok keys: tmux takes ctrl+a; what it does has another key"),
+        ({"TMUX": "x"}, {}, "ok keys: tmux takes ctrl+b"),
+        (
+            {"TMUX": "x"},
+            {"escape_time": "500"},
+            "look tmux holds Esc back for 500 ms | set -sg escape-time 10",
+        ),
+        ({"STY": "x"}, {}, "ok keys: GNU screen takes ctrl+a"),
+        ({"TERM_PROGRAM": "vscode"}, {}, "ok keys: VS Code takes F1"),
+        ({}, {}, "ok keys: ? shows those that work"),
         ({"TERM": ""}, {}, "look TERM is not set | export TERM="),
     ],
 )
 def test_a_terminal_is_examined(environment: dict[str, str], facts: dict[str, str], told: str) -> None:
     assert told in remarks(environment, **facts)
+
+
+def test_an_escape_that_is_not_felt_is_not_spoken_of() -> None:
+    assert "Esc" not in remarks({"TMUX": "x"}, escape_time="10")
+    assert "Esc" not in remarks({"TMUX": "x"}, escape_time="?")
 
 
 def test_a_small_window_is_no_fault_but_worth_a_word() -> None:

@@ -168,3 +168,13 @@ def test_a_terminal_too_small_is_refused_in_a_line(home: Path) -> None:
         assert terminal.end() == 2
     assert b"are needed" in terminal.written
     assert b"\x1b[?1049h" not in terminal.written
+
+
+def test_the_doctor_shows_the_colours_of_the_page_to_be_told_apart(home: Path) -> None:
+    with Terminal("doctor", home=home) as terminal:
+        terminal.sees("article", "supports", "refutes", "qualifies")
+        assert terminal.end() == 0
+    assert len(set(re.findall(rb"38;5;(\d+)", terminal.written))) > 3
+    with Terminal("doctor", home=home, NO_COLOR="1") as terminal:
+        assert terminal.end() == 0
+    assert b"\x1b[" not in terminal.written

@@ -96,6 +96,6 @@ async def test_the_library_is_dutch() -> None:
         await browser.press("u")
         await browser.sees("ongedaan gemaakt: labels gewijzigd")
         await browser.press("D")
-        await browser.sees("uit je bibliotheek halen?", "ja, er wordt niets verwijderd")
+        await browser.sees("uit je bibliotheek halen: “", "ja, er wordt niets verwijderd")
         await browser.press("escape", "?")
         await browser.sees("volgende artikel", "sorteren op laatst geopend, titel, datum, voortgang")

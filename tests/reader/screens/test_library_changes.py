@@ -42,7 +42,7 @@ async def test_a_removed_article_is_hidden_and_u_brings_it_back(tmp_path: Path) 
     shelf.claim(MOTOR)
     async with shelf.browsing(size=LONG) as browser:
         await browser.press("/", *keys_of("veer"), "enter", "D")
-        await browser.sees("remove “De veerpont vaart weer” from your library?", "nothing is deleted")
+        await browser.sees("remove from your library: “De veerpont vaart weer”?", "nothing is deleted")
         await browser.press("n", "D", "escape")
         assert not shelf.is_away(shelf.article)
         await browser.press("D", "y", "escape")
