@@ -41,6 +41,24 @@ def check_edits_are_kept(path: Path, dossier: Dossier) -> None:
         )
 
 
+def check_format_stays(path: Path, name: str) -> None:
+    """Look whether the file at `path` is an export in another format than the one called `name`.
+
+    Raises:
+        PostilError: it is, and was hardly meant to be replaced.
+    """
+    try:
+        with path.open("rb") as file:
+            found = written_as(file.read(HEAD))
+    except OSError:
+        # As above.
+        return
+    if found not in {"", name}:
+        raise PostilError(
+            f"{path} is an export in {found}, not {name}", "give another name, or --force to replace it"
+        )
+
+
 def save_file(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write `data` to `path`; it is on disk when this returns.
 

@@ -1,6 +1,6 @@
 """Verdicts as schema.org ClaimReview, for the claims on which one can be given honestly.
 
-An object a claim; several make a DataFeed.  Where and when a review is published
+An object a claim; several make a DataFeed, as those of a library do.  Where and when a review is published
 is not known here, so `url` and `datePublished` are left for who publishes it.
 """
 
@@ -20,7 +20,7 @@ from annotations.naming import to_urn
 from annotations.workflow import scale_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotations.dossier import ClaimView, Dossier, Evidence
     from annotations.exporters.registry import ExportOptions
@@ -49,22 +49,29 @@ _BARE = "no verdict"
 _STALE = "the verdict is on other words or evidence"
 _DIFFER = "reviewers differ"
 _NO_TRUTH = "the verdict is about the draft and says nothing of whether it is true"
+_SEVERAL = "for several reasons, which are named when it is exported alone"
+
+_LIBRARY = "library"
 
 
 def export(dossier: Dossier, options: ExportOptions) -> Exported:  # noqa: ARG001 - the registry's contract
     """Return the verdicts of `dossier` that hold, and say which claims have none."""
-    scale = scale_named(dossier.policy.scale)
-    reviews: list[dict[str, Any]] = []
-    left_out: dict[str, list[int]] = {}
-    for view in dossier.claims:
-        verdict, reason = _settled(view, scale)
-        if verdict:
-            reviews.append(_claim_review(view, verdict, dossier))
-        else:
-            left_out.setdefault(reason, []).append(view.number)
-    notices = tuple(_notices(len(reviews), left_out))
-    made = reviews[0] if len(reviews) == 1 else _feed(reviews, dossier)
+    reviews, left_out = _reviews_of(dossier)
+    notices = (*_to_add(reviews), *_left_out(left_out))
+    made = reviews[0] if len(reviews) == 1 else _feed(reviews, dossier.revision.article_id, title_of(dossier))
     return Exported(_written({"@context": CONTEXT, **made}), SUFFIX, notices)
+
+
+def export_library(dossiers: Sequence[Dossier], options: ExportOptions) -> Exported:  # noqa: ARG001 - as above
+    """Return the verdicts of all of `dossiers` that hold as one feed, and say how many claims have none."""
+    reviews: list[dict[str, Any]] = []
+    notices: list[str] = []
+    for dossier in dossiers:
+        held, left_out = _reviews_of(dossier)
+        reviews += held
+        notices += _summed_up(dossier, left_out)
+    made = _feed(reviews, _LIBRARY)
+    return Exported(_written({"@context": CONTEXT, **made}), SUFFIX, (*_to_add(reviews), *notices))
 
 
 def honest(verdict: str, scale: Scale) -> str:
@@ -75,6 +82,20 @@ def honest(verdict: str, scale: Scale) -> str:
         return ""
     meant = found.normalised or found.id
     return meant if meant in NAMES else ""
+
+
+def _reviews_of(dossier: Dossier) -> tuple[list[dict[str, Any]], dict[str, list[int]]]:
+    """Return the reviews of a dossier, and by reason the numbers of the claims that have none."""
+    scale = scale_named(dossier.policy.scale)
+    reviews: list[dict[str, Any]] = []
+    left_out: dict[str, list[int]] = {}
+    for view in dossier.claims:
+        verdict, reason = _settled(view, scale)
+        if verdict:
+            reviews.append(_claim_review(view, verdict, dossier))
+        else:
+            left_out.setdefault(reason, []).append(view.number)
+    return reviews, left_out
 
 
 def _settled(view: ClaimView, scale: Scale) -> tuple[str, str]:
@@ -88,19 +109,30 @@ def _settled(view: ClaimView, scale: Scale) -> tuple[str, str]:
     return (meant.pop(), "") if meant != {""} else ("", _NO_TRUTH)
 
 
-def _notices(written: int, left_out: dict[str, list[int]]) -> Iterator[str]:
-    if written:
+def _to_add(reviews: Sequence[object]) -> Iterator[str]:
+    if reviews:
         yield "url and datePublished are missing: add where and when you publish; search engines ask for it."
+
+
+def _left_out(left_out: Mapping[str, list[int]]) -> Iterator[str]:
     for reason, numbers in left_out.items():
         claims = "Claim" if len(numbers) == 1 else "Claims"
         yield f"{claims} {', '.join(map(str, numbers))} left out: {reason}."
 
 
-def _feed(reviews: Iterable[dict[str, Any]], dossier: Dossier) -> dict[str, Any]:
+def _summed_up(dossier: Dossier, left_out: Mapping[str, list[int]]) -> Iterator[str]:
+    article, claims = dossier.revision.article_id, len(dossier.claims)
+    if left_out:
+        count = sum(map(len, left_out.values()))
+        reason = next(iter(left_out)) if len(left_out) == 1 else _SEVERAL
+        yield f"{article}: {count} of {claims} claims left out: {reason}."
+
+
+def _feed(reviews: Iterable[dict[str, Any]], name: str, title: str = "") -> dict[str, Any]:
     return {
-        "@id": OURS + quote(dossier.revision.article_id, safe=""),
+        "@id": OURS + quote(name, safe=""),
         "@type": "DataFeed",
-        "name": title_of(dossier),
+        **_filled({"name": title}),
         "dataFeedElement": [
             {"@type": "DataFeedItem", "dateModified": one["dateModified"], "item": [one]} for one in reviews
         ],

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from annotations import plugins
-from annotations.exporters.withholding import withhold
+from annotations.errors import UsageError
+from annotations.exporters.withholding import confidential_in, withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from annotations.dossier import Dossier
@@ -32,6 +33,9 @@ BUILT_IN = {
     "jsonld": "annotations.exporters.jsonld:export",
     "markdown": "annotations.exporters.markdown:export",
 }
+
+FOR_LIBRARIES = {"claimreview": "annotations.exporters.claimreview:export_library"}
+"""The formats of which one file holds the articles of a library: functions that take several dossiers."""
 
 USUAL = "markdown"
 """The format where nobody asks for another."""
@@ -119,6 +123,38 @@ def export(dossier: Dossier, format_name: str, options: ExportOptions) -> Export
     if not withheld:
         return exported
     return replace(exported, notices=(*exported.notices, withheld_notice(withheld)))
+
+
+def export_all(dossiers: Sequence[Dossier], format_name: str, options: ExportOptions) -> Exported:
+    """Return several dossiers as one file, without what is confidential unless asked for.
+
+    Raises:
+        UsageError: there is no such format, or a file of it holds one article.
+    """
+    check_holds_library(format_name)
+    write = cast(
+        "Callable[[Sequence[Dossier], ExportOptions], Exported]",
+        plugins.load(GROUP, FOR_LIBRARIES, format_name),
+    )
+    if options.with_confidential:
+        return write(dossiers, replace(options, withheld=0))
+    # A source that several articles have facts from is one.
+    withheld = len(set[str]().union(*map(confidential_in, dossiers)))
+    exported = write([withhold(one)[0] for one in dossiers], replace(options, withheld=withheld))
+    return replace(exported, notices=(*exported.notices, withheld_notice(withheld))) if withheld else exported
+
+
+def check_holds_library(format_name: str) -> None:
+    """Look whether a file of that format can hold more than one article.
+
+    Raises:
+        UsageError: it cannot, or there is no such format.
+    """
+    if format_name in FOR_LIBRARIES:
+        return
+    plugins.load(GROUP, BUILT_IN, format_name)
+    hint = f"add --format {', '.join(FOR_LIBRARIES)}, or name the article instead of --all"
+    raise UsageError(f"a file in {format_name} holds one article", hint)
 
 
 def withheld_notice(withheld: int) -> str:

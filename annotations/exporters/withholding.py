@@ -26,19 +26,19 @@ def withhold(dossier: Dossier) -> tuple[Dossier, int]:
     }
     if not sources:
         return dossier, 0
-    used = {
-        evidence.source.id
-        for view in dossier.claims
-        for evidence in view.evidence
-        if evidence.source and evidence.source.id in sources
-    }
     hidden = _hang_on(sources, dossier.records)
     shown = replace(
         dossier,
         claims=tuple(_without(view, hidden) for view in dossier.claims),
         records={record_id: one for record_id, one in dossier.records.items() if record_id not in hidden},
     )
-    return shown, len(used)
+    return shown, len(confidential_in(dossier))
+
+
+def confidential_in(dossier: Dossier) -> set[str]:
+    """Return the ids of the confidential sources that claims of `dossier` have facts from."""
+    found = (evidence.source for view in dossier.claims for evidence in view.evidence)
+    return {source.id for source in found if source and source.confidential}
 
 
 def _hang_on(sources: set[str], records: Mapping[str, Record]) -> set[str]:

@@ -1,4 +1,4 @@
-"""`postil export`: an article with its claims, facts and notes, as a file."""
+"""`postil export`: an article with its claims, facts and notes, or a library's verdicts, as a file."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
-from reader.options import add_article, add_json
+from reader.options import ARTICLE_HELP, add_json
 from reader.output import give, print_json, tell
 from reader.taking import take_article
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from annotations.dossier import Dossier
-    from annotations.exporters.registry import Exported
+    from annotations.exporters.registry import Exported, ExportOptions
     from reader.opening import Opening
 
 
@@ -23,7 +22,12 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
     from annotations.exporters.registry import BUILT_IN, STYLES
 
-    add_article(parser)
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="instead of ARTICLE: all of the library, of which claimreview is a feed",
+    )
     # Looking for those that were installed besides takes longer than an export; naming one finds it.
     parser.add_argument(
         "--format", metavar="F", help=f"{', '.join(BUILT_IN)}; else by the name of FILE, else markdown"
@@ -41,13 +45,14 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Write the file, or print it."""
-    from annotations.exporters.registry import STYLES, USUAL, ExportOptions, export, format_of
+    from annotations.exporters.registry import STYLES, USUAL, ExportOptions, format_of
     from reader import __version__
     from reader.opening import now
 
     if arguments.json and not arguments.output:
         raise UsageError("--json says what was written to a file", "name the file with -o")
-    dossier = opening.session.dossier(take_article(opening, arguments.article))
+    if arguments.all == bool(arguments.article):
+        raise UsageError("one article is exported, or the library", "name an article, or add --all")
     name = arguments.format or (format_of(arguments.output) if arguments.output else USUAL)
     options = ExportOptions(
         now=now(),
@@ -56,14 +61,44 @@ def run(arguments: Namespace, opening: Opening) -> int:
         style=arguments.style or STYLES[0],
         template=_template(arguments, name),
     )
-    exported = export(dossier, name, options)
+    exported = (_of_library if arguments.all else _of_article)(arguments, opening, name, options)
     for notice in exported.notices:
         tell(notice)
     if arguments.output:
-        _save(arguments, name, exported, dossier)
+        _save(arguments, name, exported)
     else:
         _print(exported)
     return 0
+
+
+def _of_article(arguments: Namespace, opening: Opening, name: str, options: ExportOptions) -> Exported:
+    from annotations.exporters.registry import export
+    from reader.saving import check_edits_are_kept
+
+    dossier = opening.session.dossier(take_article(opening, arguments.article))
+    exported = export(dossier, name, options)
+    if arguments.output and not arguments.force:
+        check_edits_are_kept(Path(arguments.output), dossier)
+    return exported
+
+
+def _of_library(arguments: Namespace, opening: Opening, name: str, options: ExportOptions) -> Exported:
+    """Return all articles of the library but those that one removed from it."""
+    from annotations.exporters.registry import check_holds_library, export_all
+    from annotations.labels import is_put_away
+    from reader.saving import check_format_stays
+
+    # A library takes a while to read.
+    check_holds_library(name)
+    if arguments.output and not arguments.force:
+        check_format_stays(Path(arguments.output), name)
+    dossiers = [opening.session.dossier(entry.id) for entry in opening.store.articles()]
+    reviewer = opening.session.reviewer
+    return export_all(
+        [one for one in dossiers if not is_put_away(one.records.values(), one.revision.article_id, reviewer)],
+        name,
+        options,
+    )
 
 
 def _template(arguments: Namespace, name: str) -> str:
@@ -87,12 +122,10 @@ def _template(arguments: Namespace, name: str) -> str:
     return text
 
 
-def _save(arguments: Namespace, name: str, exported: Exported, dossier: Dossier) -> None:
-    from reader.saving import check_edits_are_kept, save_file
+def _save(arguments: Namespace, name: str, exported: Exported) -> None:
+    from reader.saving import save_file
 
     data = exported.text.encode("utf-8", "replace") if isinstance(exported.text, str) else exported.text
-    if not arguments.force:
-        check_edits_are_kept(Path(arguments.output), dossier)
     save_file(Path(arguments.output), data, force=arguments.force)
     if arguments.json:
         print_json(
