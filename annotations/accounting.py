@@ -82,9 +82,9 @@ def account(dossier: Dossier) -> Account:
         for view in dossier.claims
     ]
     entries += [
-        AccountEntry(thread.note.id, 0, thread.note.anchor, thread.place)
+        AccountEntry(thread.id, 0, thread.anchor, thread.place, dropped=thread.dropped)
         for thread in dossier.notes
-        if thread.place and thread.note.anchor
+        if thread.place and thread.anchor
     ]
     entries.sort(key=lambda one: (not one.place.alarms, not one.needs_look))
     return Account(tuple(entries))

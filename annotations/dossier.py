@@ -50,6 +50,29 @@ class Thread:
     replies: tuple[Thread, ...] = ()
     place: Resolution | None = None
     """Where in the article the note's passage is, if it has one."""
+    settled: Anchor | None = None
+    """Another place for its passage, where somebody decided on one."""
+    dropped: bool = False
+    """Whether somebody decided that the words of its passage are gone for good."""
+
+    @property
+    def id(self) -> str:
+        """The note's id."""
+        return self.note.id
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """What its place was found by: the note's own anchor, or the one that was settled."""
+        return self.settled or self.note.anchor
+
+    @property
+    def start(self) -> int:
+        """Where its passage begins in the article; of an orphan, about where it would."""
+        if self.place and self.place.span:
+            return self.place.span.start
+        if self.place and self.place.gap is not None:
+            return self.place.gap
+        return self.anchor.start if self.anchor else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +172,10 @@ class Dossier:
         """Return a claim by its id."""
         return next((view for view in self.claims if view.id == claim_id), None)
 
+    def passage(self, note_id: str) -> Thread | None:
+        """Return a note on a passage of the article by its id."""
+        return next((one for one in self.notes if one.id == note_id and one.place), None)
+
     def claims_at(self, span: Span) -> tuple[ClaimView, ...]:
         """Return the claims whose words overlap `span`."""
         return tuple(view for view in self.claims if view.span and view.span.overlaps(span))
@@ -235,7 +262,7 @@ class Folder:
         return map(self._view, self.of(Claim))
 
     def _view(self, claim: Claim) -> ClaimView:
-        decided = self._decided(claim)
+        decided = self._decided(claim.id)
         settled = decided.anchor if decided else None
         place = self._resolve(settled or claim.anchor)
         evidence = tuple(map(self._evidence, self._links.get(claim.id, ())))
@@ -262,10 +289,17 @@ class Folder:
         return tuple(thread for thread in threads if not thread.note.deleted or thread.replies)
 
     def _thread(self, note: Note, above: tuple[str, ...]) -> Thread:
-        place = self._resolve(note.anchor) if note.anchor and note.target.kind is TargetKind.ARTICLE else None
         if len(above) >= DEEPEST_REPLY:
-            return Thread(note, tuple(map(Thread, self._descendants(note, above))), place)
-        return Thread(note, self.threads(note.id, (*above, note.id)), place)
+            thread = Thread(note, tuple(map(Thread, self._descendants(note, above))))
+        else:
+            thread = Thread(note, self.threads(note.id, (*above, note.id)))
+        if note.anchor is None or note.target.kind is not TargetKind.ARTICLE:
+            return thread
+        decided = self._decided(note.id)
+        settled = decided.anchor if decided else None
+        place = self._resolve(settled or note.anchor)
+        dropped = decided is not None and _is_gone(decided, place)
+        return replace(thread, place=place, settled=settled, dropped=dropped)
 
     def _descendants(self, note: Note, above: tuple[str, ...]) -> list[Note]:
         """Return all living replies to a note, replies to those and so on, as one flat row."""
@@ -276,14 +310,14 @@ class Folder:
             found += replies
         return sorted((one for one in found[1:] if not one.deleted), key=_age)
 
-    def _decided(self, claim: Claim) -> Decision | None:
-        """Return what was decided last about a claim's place: another one, other bounds, or that it is gone.
+    def _decided(self, record_id: str) -> Decision | None:
+        """Return what was decided last about the place of a claim or note: another, other bounds, or none.
 
         Ids rise with time and are the same for everybody, so that all agree which is the last.
         """
         decided = [
             one
-            for one in self._decisions.get(claim.id, ())
+            for one in self._decisions.get(record_id, ())
             if one.kind is DecisionKind.GONE or (one.anchor and one.kind in _PLACING)
         ]
         return max(decided, key=lambda one: one.id, default=None)
@@ -331,7 +365,7 @@ def _age(record: Record) -> tuple[str, str]:
 
 
 def _is_gone(decided: Decision, place: Resolution) -> bool:
-    """Tell whether a claim was given up and stays so: words that came back in a later text are work again.
+    """Tell whether a claim or note was given up and stays so: words that came back are work again.
 
     A decision that names no revision was made elsewhere, and holds.
     """

@@ -189,8 +189,8 @@ def _note(thread: Thread, dossier: Dossier) -> dict[str, Any]:
         "target": {"kind": str(note.target.kind), "id": note.target.id},
         "deleted": note.deleted,
     }
-    if thread.place and note.anchor:
-        made["anchor"] = _place(thread.place, note.anchor, dossier.text)
+    if thread.place and thread.anchor:
+        made["anchor"] = _place(thread.place, thread.anchor, dossier.text)
     return made
 
 

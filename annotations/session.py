@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.cleaning import cleaned, cleaned_fields
-from annotations.deciding import give_claim_up, place_claim
+from annotations.deciding import decide_gone, decide_place, what_of
 from annotations.dossier import Dossier, fold
 from annotations.drafting import (
     anchor_at,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from annotations.dossier import ClaimView
+    from annotations.dossier import ClaimView, Thread
     from annotations.store import Snapshot, Store, Transaction
     from articles.model import Revision, Span
 
@@ -273,26 +273,26 @@ class Session:
         if view is None or view.settled is None:
             return self.edit(claim, anchor=anchor_at(dossier, span, "a claim"))
         # What was settled is looked at first: only another decision can take its place.
-        decision = place_claim(self._fresh(), dossier, view, span, DecisionKind.BOUNDS)
+        decision = decide_place(self._fresh(), dossier, view, span, DecisionKind.BOUNDS)
         self._make(decision, label="claim changed")
         return claim
 
-    def reattach(self, dossier: Dossier, view: ClaimView, span: Span) -> Decision:
-        """Decide where a claim is whose words are gone or fit several places; any reviewer may.
+    def reattach(self, dossier: Dossier, view: ClaimView | Thread, span: Span) -> Decision:
+        """Decide where a claim or note is whose words are gone or fit several places; any reviewer may.
 
         Raises:
             UsageError: the span has no words or lies outside the text.
         """
-        decision = place_claim(self._fresh(), dossier, view, span, DecisionKind.REATTACHED)
-        return self._make(decision, label="claim re-attached")[0]
+        decision = decide_place(self._fresh(), dossier, view, span, DecisionKind.REATTACHED)
+        return self._make(decision, label=f"{what_of(view)} re-attached")[0]
 
-    def give_up(self, dossier: Dossier, view: ClaimView) -> Decision:
-        """Decide that a claim's words are gone for good; should they come back, so does the claim.
+    def give_up(self, dossier: Dossier, view: ClaimView | Thread) -> Decision:
+        """Decide that the words of a claim or note are gone for good; should they come back, so does it.
 
         Raises:
             UsageError: they are not gone.
         """
-        return self._make(give_claim_up(self._fresh(), dossier, view), label="claim given up")[0]
+        return self._make(decide_gone(self._fresh(), dossier, view), label=f"{what_of(view)} given up")[0]
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.

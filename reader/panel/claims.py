@@ -71,11 +71,12 @@ def state_pieces(setting: Setting, view: ClaimView) -> list[Piece]:
     look = STATE_LOOKS[view.state]
     word = called(view.state)
     if view.place.alarms and view.state is ClaimState.ALARM:
-        word = _alarm(view.place.alarms[0].kind)
+        word = alarm_said(view.place.alarms[0].kind)
     return [Piece(f"{setting.glyphs.states[view.state]} ", look), Piece(word, look)]
 
 
-def _alarm(kind: AlarmKind) -> str:
+def alarm_said(kind: AlarmKind) -> str:
+    """Return what changed, as the panel says it."""
     return {
         AlarmKind.FIGURE: _("the figure changed"),
         AlarmKind.NEGATION: _("a negation changed"),

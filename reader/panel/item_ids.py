@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 _CANDIDATE, _SENTENCE = "candidate:", "sentence:"
+_OF = "@"
 
 
-def candidate_item(number: int) -> str:
-    """Return the id of a candidate by its number from 1."""
-    return f"{_CANDIDATE}{number}"
+def candidate_item(number: int, note: str = "") -> str:
+    """Return the id of a candidate by its number from 1, and by its `note` where it is for no claim."""
+    return f"{_CANDIDATE}{number}{_OF}{note}" if note else f"{_CANDIDATE}{number}"
 
 
 def candidate_of(item: str) -> int | None:
     """Return the number of the candidate that an id names; None where it names none."""
-    return _number(item, _CANDIDATE)
+    return _number(item.partition(_OF)[0], _CANDIDATE)
+
+
+def note_of(item: str) -> str:
+    """Return the id of the note that a candidate is for; empty where it is for none."""
+    return item.partition(_OF)[2] if candidate_of(item) is not None else ""
 
 
 def sentence_item(start: int) -> str:

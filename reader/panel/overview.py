@@ -12,6 +12,7 @@ from reader.lines import Look, Piece
 from reader.panel.changes import change_lines
 from reader.panel.claims import state_pieces
 from reader.panel.hints import key_of
+from reader.panel.passages import offered_lines, passage_lines
 from reader.panel.places import words_of
 from reader.panel.setting import (
     BODY,
@@ -94,11 +95,11 @@ def compose_overview(
     lines = _problems(setting, dossier) + _conflicts(setting, dossier)
     lines += _claims(setting, dossier, kept or ClaimRows())
     lines += change_lines(setting, changes)
-    passages = [thread for thread in dossier.notes if thread.place]
+    passages = sorted((thread for thread in dossier.notes if thread.place), key=lambda one: one.start)
     lines += _threads(
         setting, _("NOTES"), [thread for thread in dossier.notes if not thread.place], dossier.text
     )
-    return tuple(lines + _threads(setting, _("ON PASSAGES"), sorted(passages, key=_start), dossier.text))
+    return tuple(lines + _threads(setting, _("ON PASSAGES"), passages, dossier.text))
 
 
 def _claims(setting: Setting, dossier: Dossier, kept: ClaimRows) -> list[Line]:
@@ -171,26 +172,10 @@ def _threads(setting: Setting, heading: str, threads: list[Thread], text: str) -
     lines = [blank(), label(setting, heading)] if threads else []
     for number, thread in enumerate(threads):
         lines += [blank()] if number and not setting.compact else []
-        lines += _passage(setting, thread, text)
+        lines += passage_lines(setting, thread, text)
         lines += thread_lines(setting, thread)
+        lines += offered_lines(setting, thread, text)
     return lines
-
-
-def _passage(setting: Setting, thread: Thread, text: str) -> list[Line]:
-    """Return the words that a note is on, in a row above it."""
-    if not thread.place or not thread.note.anchor:
-        return []
-    item = thread.note.id
-    span = thread.place.span
-    words = clean_line((span.cut(text) if span else thread.note.anchor.exact)[: setting.width * 4])
-    gone = [] if span else [Piece(_("gone"), Look.WARN)]
-    return [row(setting, [Piece(f"“{words}”", Look.MUTED | Look.QUOTED)], gone, item=item, head=False)]
-
-
-def _start(thread: Thread) -> int:
-    if thread.place and thread.place.span:
-        return thread.place.span.start
-    return thread.note.anchor.start if thread.note.anchor else 0
 
 
 def _problems(setting: Setting, dossier: Dossier) -> list[Line]:

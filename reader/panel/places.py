@@ -1,4 +1,4 @@
-"""What became of a claim's words: changed, in two places, or nowhere."""
+"""What became of the words of a claim or note: changed, in two places, or nowhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.words import _, percent, plural
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotations.anchors import Candidate
+    from annotations.anchors import Anchor, Candidate, Resolution
     from annotations.dossier import ClaimView
     from reader.lines import Line
     from reader.panel.setting import Setting
@@ -42,8 +42,8 @@ def place_lines(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     if view.place.state is AnchorState.AMBIGUOUS:
         said = Piece(_("these words fit several places"), Look.WARN)
         lines = _words(setting, clean_line(view.anchor.exact), view.id)
-        lines += paragraph(setting, [said], item=view.id) + _candidates(setting, view, text)
-        return lines + _hints(setting, [_("{key} says which").format(key=key_of("follow"))])
+        lines += paragraph(setting, [said], item=view.id) + candidate_lines(setting, view.place, text)
+        return lines + hint_lines(setting, [_("{key} says which").format(key=key_of("follow"))])
     return _words(setting, clean_line(words_of(view, text)), view.id)
 
 
@@ -60,9 +60,7 @@ def _words(setting: Setting, words: str, item: str) -> list[Line]:
 
 
 def _changed(setting: Setting, view: ClaimView, text: str) -> list[Line]:
-    old, new = sides(view.anchor.exact, words_of(view, text), whole=view.id == setting.selected)
-    lines = _labelled(setting, _("was"), old, view.id, head=True)
-    lines += _labelled(setting, _("now"), new, view.id)
+    lines = both_wordings(setting, view.anchor.exact, words_of(view, text), view.id)
     stale = [one for one in view.judgements if rests_on_old_words(view, one, text)]
     if stale:
         said = plural("{n} verdict rests on the old words", "{n} verdicts rest on the old words", len(stale))
@@ -70,8 +68,15 @@ def _changed(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     if any(one.review.person == setting.me for one in stale):
         key = key_of("verdict")
         hints = [_("{key} Enter keep mine").format(key=key), _("{key} judge again").format(key=key)]
-        lines += _hints(setting, hints)
+        lines += hint_lines(setting, hints)
     return lines
+
+
+def both_wordings(setting: Setting, was: str, now: str, item: str) -> list[Line]:
+    """Return words as they were and as they are."""
+    old, new = sides(was, now, whole=item == setting.selected)
+    lines = _labelled(setting, _("was"), old, item, head=True)
+    return lines + _labelled(setting, _("now"), new, item)
 
 
 def _labelled(
@@ -83,20 +88,28 @@ def _labelled(
 
 def _orphan(setting: Setting, view: ClaimView, text: str) -> list[Line]:
     said = Piece(_("these words are no longer in the article"), Look.WARN)
-    anchor = view.anchor
-    lines = paragraph(
-        setting, _in_context(anchor.prefix, anchor.exact, anchor.suffix, _CONTEXT), item=view.id, head=True
-    )
+    lines = paragraph(setting, old_context(view.anchor), item=view.id, head=True)
     lines += paragraph(setting, [said], item=view.id)
-    offered = _candidates(setting, view, text)
+    offered = candidate_lines(setting, view.place, text)
+    return lines + offered + orphan_hints(setting, offered, given_up=view.state is not ClaimState.ORPHAN)
+
+
+def orphan_hints(setting: Setting, offered: list[Line], *, given_up: bool) -> list[Line]:
+    """Return which keys settle where words are that are gone."""
     hints = [_("{key} re-attaches").format(key=key_of("follow"))] if offered else []
-    if view.state is ClaimState.ORPHAN:
+    if not given_up:
         hints.append(_("{key} gone for good").format(key=key_of("dismiss")))
-    return lines + offered + _hints(setting, hints)
+    return hint_lines(setting, hints)
 
 
-def _hints(setting: Setting, hints: Iterable[str]) -> list[Line]:
+def hint_lines(setting: Setting, hints: Iterable[str]) -> list[Line]:
+    """Return hints about keys as one row, or more where they do not fit."""
     return paragraph(setting, joined((Piece(one, Look.MUTED) for one in hints), setting.glyphs.dot))
+
+
+def old_context(anchor: Anchor) -> list[Piece]:
+    """Return the words of an anchor with what stood around them."""
+    return _in_context(anchor.prefix, anchor.exact, anchor.suffix, _CONTEXT)
 
 
 def _in_context(before: str, words: str, after: str, room: int) -> list[Piece]:
@@ -113,16 +126,17 @@ def _in_context(before: str, words: str, after: str, room: int) -> list[Piece]:
     ]
 
 
-def _candidates(setting: Setting, view: ClaimView, text: str) -> list[Line]:
+def candidate_lines(setting: Setting, place: Resolution, text: str, note: str = "") -> list[Line]:
+    """Return the places to choose from, for the current claim or for a `note` by its id."""
     lines: list[Line] = []
-    for number, candidate in enumerate(view.place.candidates[:MOST_OFFERED], 1):
-        lines += _candidate(setting, number, candidate, text)
+    for number, candidate in enumerate(place.candidates[:MOST_OFFERED], 1):
+        lines += _candidate(setting, number, candidate, text, candidate_item(number, note))
     return lines
 
 
-def _candidate(setting: Setting, number: int, candidate: Candidate, text: str) -> list[Line]:
+def _candidate(setting: Setting, number: int, candidate: Candidate, text: str, item: str) -> list[Line]:
     """Return a place to choose, with what stands around it: of two that fit, only that tells them apart."""
-    span, item = candidate.span, candidate_item(number)
+    span = candidate.span
     share = percent(round(candidate.score * 100))
     lead = f"{number} {share:>5} "
     # Twice the room, since line breaks and runs of spaces shrink to one.

@@ -1,4 +1,4 @@
-"""The part of the reading screen for a text that changed: where a claim is now, and what to read again."""
+"""The part of the reading screen for a text that changed: where claims and notes are, what to read again."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
+from annotations.dossier import Thread
 from annotations.errors import PostilError
 from annotations.workflow import ClaimState
+from articles.model import Span
 from reader.opened import finding_words
-from reader.panel.item_ids import candidate_item, candidate_of, sentence_of
+from reader.panel.item_ids import candidate_item, candidate_of, note_of, sentence_of
 from reader.screens.writing import WritingScreen
 from reader.words import _, error_words, plural
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
     from annotations.revising import Comparison
-    from articles.model import Span
     from reader.opened import Opened
 
 _PLACELESS = frozenset({AnchorState.ORPHAN, AnchorState.AMBIGUOUS})
 
 
 class SettlingScreen(WritingScreen):
-    """Settles what became of claims when the article changed; everything can be undone."""
+    """Settles what became of claims and notes when the article changed; everything can be undone."""
 
     opened: Opened | None = None
     """How the article was opened, where more is to be found and said of it."""
+    attaching: str = ""
+    """The note that the words being selected are for, by its id."""
 
     async def catch_up(self) -> None:
         """Find what has to be found again and say what became of it, then what else the new text brings."""
@@ -81,7 +84,24 @@ class SettlingScreen(WritingScreen):
 
         return compare_revisions(before.article, self.dossier.revision.article)
 
-    # Where a claim is
+    # Where a claim or note is
+
+    @property
+    def _in_panel(self) -> bool:
+        return self.focused is self.panel or self.sheet_open
+
+    @property
+    def _passage(self) -> Thread | None:
+        """The note on a passage that is selected in the overview, itself or a place for it."""
+        if self.claim_view is not None or not self._in_panel:
+            return None
+        item = self.panel.selected_record()
+        return self.dossier.passage(note_of(item) or item)
+
+    @property
+    def _placed(self) -> ClaimView | Thread | None:
+        """What has a place that can be settled: the current claim, else the note that is selected."""
+        return self.claim_view or self._passage
 
     def go_to_claim(self, view: ClaimView) -> None:
         """Make a claim current; one without words in the text leads to where they stood."""
@@ -94,80 +114,105 @@ class SettlingScreen(WritingScreen):
         """Do what Enter does for selected words and a changed text; tell whether there was anything to do.
 
         On a candidate it re-attaches, on a sentence to read it goes there; on a
-        claim without a place of its own it offers the first candidate, and with
-        words selected for such a claim it attaches it to them.
+        claim or note without a place of its own it offers the first candidate,
+        and with words selected for it attaches it to them.
         """
-        view = self.claim_view
-        item = self.panel.selected_record()
-        in_panel = self.focused is self.panel or self.sheet_open
+        item, in_panel = self.panel.selected_record(), self._in_panel
         if self.selecting:
-            await self._use_selection(view)
+            await self._use_selection(self.claim_view or self.dossier.passage(self.attaching))
             return True
+        view = self._placed
         start, number = sentence_of(item), candidate_of(item)
         if in_panel and start is not None:
             self.go_to_sentence(start)
             return True
-        if view is None or view.place.state not in _PLACELESS or not view.place.candidates:
+        candidates = view.place.candidates if view and view.place and _is_placeless(view) else ()
+        if view is None or not candidates:
             return False
-        if in_panel and number is not None and number <= len(view.place.candidates):
-            await self.reattach(view, view.place.candidates[number - 1].span)
+        if in_panel and number is not None and number <= len(candidates):
+            await self.reattach(view, candidates[number - 1].span)
             return True
         return self._offer(view) if item == view.id or not in_panel else False
 
-    async def _use_selection(self, view: ClaimView | None) -> None:
-        """Set the bounds that were being chosen, or the place of a claim that has none of its own."""
+    async def _use_selection(self, view: ClaimView | Thread | None) -> None:
+        """Set the bounds that were being chosen, or the place of what has none of its own."""
         if self.selecting is None:
             return
-        if view is not None and view.place.state in _PLACELESS:
+        if view is not None and _is_placeless(view):
             span = self.selecting.span
             self.unselect()
             await self.reattach(view, span)
         elif self.selecting.bounds_of:
             await self.set_bounds()
 
-    def _offer(self, view: ClaimView) -> bool:
-        """Bring the first candidate of a claim under the keys."""
+    def _offer(self, view: ClaimView | Thread) -> bool:
+        """Bring the first candidate of a claim or note under the keys."""
         self.leave_here()
         self.open_sheet()
         self.set_focus(self.panel)
-        self.panel.select(candidate_item(1))
+        if isinstance(view, Thread):
+            self._reveal(view)
+        self.panel.select(candidate_item(1, view.id if isinstance(view, Thread) else ""))
         self.say(
             plural(
                 "{n} place that may be it: Enter re-attaches",
                 "{n} places that may be it: j k choose, Enter re-attaches",
-                len(view.place.candidates),
+                len(view.place.candidates) if view.place else 0,
             )
         )
         return True
 
-    async def reattach(self, view: ClaimView, span: Span) -> None:
-        """Decide where a claim is."""
+    async def reattach(self, view: ClaimView | Thread, span: Span) -> None:
+        """Decide where a claim or note is."""
         if await self.perform(lambda: self.session.reattach(self.dossier, view, span)):
-            now = self.dossier.claim(view.id)
+            now, note = self.dossier.claim(view.id), self.dossier.passage(view.id)
             if now is not None:
                 self.go_to_claim(now)
-                self.panel.select(now.id)
+            elif note is not None:
+                self._reveal(note)
+            self.panel.select(view.id)
             self.say(_("re-attached; u takes it back"))
 
+    def _reveal(self, note: Thread) -> None:
+        """Bring the words of a note on screen, or the place where they would stand."""
+        near = min(note.start, len(self.dossier.text))
+        found = note.place.span if note.place else None
+        self.article.reveal(found or Span(near, near))
+
     async def action_give_up(self) -> None:
-        """Confirm that the words of a claim are gone for good."""
-        view = self.claim_view
-        if view is None or view.place.state is not AnchorState.ORPHAN:
-            self.say(_("- gives up a claim whose words are gone from the article"))
+        """Confirm that the words of a claim or note are gone for good."""
+        view = self._placed
+        if view is None or not view.place or view.place.state is not AnchorState.ORPHAN:
+            self.say(_("- gives up a claim or note whose words are gone from the article"))
             return
-        if view.state is ClaimState.DROPPED:
-            self.say(_("this claim was given up already"))
+        if view.dropped if isinstance(view, Thread) else view.state is ClaimState.DROPPED:
+            self.say(_("this was given up already"))
             return
         if await self.perform(lambda: self.session.give_up(self.dossier, view)):
             self.say(_("given up; u takes it back"))
 
     def action_select(self) -> None:
-        """Select words; for a claim without a place, those it is to be attached to."""
-        began = self.selecting is None
+        """Select words; for a claim or note without a place, those it is to be attached to."""
+        if self.selecting:
+            super().action_select()
+            return
+        note = self._passage
+        if note is not None and _is_placeless(note):
+            # The keys of the panel would choose another note.
+            self._reveal(note)
+            self.set_focus(self.article)
+            self.attaching = note.id
         super().action_select()
         view = self.claim_view
-        if began and self.selecting and view and view.place.state in _PLACELESS:
+        if self.selecting and view and _is_placeless(view):
             self.say(_("← → by words, v the sentence; Enter attaches the claim to them"))
+        elif self.selecting and self.attaching:
+            self.say(_("← → by words, v the sentence; Enter attaches the note to them"))
+
+    def unselect(self) -> None:
+        """Select nothing any more, for nothing."""
+        self.attaching = ""
+        super().unselect()
 
     # What to read again
 
@@ -180,3 +225,7 @@ class SettlingScreen(WritingScreen):
         self.article.reveal(sentence)
         # The list stays where it is, so that the next sentence is one key away.
         self.point(replace(self.pointing, sentence=sentence))
+
+
+def _is_placeless(view: ClaimView | Thread) -> bool:
+    return view.place is not None and view.place.state in _PLACELESS

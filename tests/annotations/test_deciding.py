@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from annotations.accounting import account, claims_hit
 from annotations.anchors import AlarmKind, AnchorState
-from annotations.dossier import fold
+from annotations.dossier import Thread, fold
 from annotations.errors import UsageError
-from annotations.model import Decision, DecisionKind, Target, TargetKind
+from annotations.model import Decision, DecisionKind, Note, Target, TargetKind
 from annotations.placing import LEAST_OFFERED, Places
 from annotations.revising import compare_revisions
 from annotations.revisions import following
@@ -244,3 +244,55 @@ def test_a_claim_that_was_gone_before_is_not_hit_again(team: Team) -> None:
     after = team.dossier
     comparison = compare_revisions(before.revision.article, after.revision.article)
     assert claims_hit(before, after, comparison) == ()
+
+
+def a_note(team: Team, words: str) -> Note:
+    dossier = team.dossier
+    target = Target(TargetKind.ARTICLE, ARTICLE)
+    return team.anna.add_note(ARTICLE, target, "Is it so?", passage=(dossier, span_of(dossier.text, words)))
+
+
+def passage(team: Team, note: Note) -> Thread:
+    found = team.dossier.passage(note.id)
+    assert found is not None
+    assert found.place is not None
+    return found
+
+
+def test_a_note_whose_words_are_gone_is_attached_again_by_anybody_and_undone(team: Team) -> None:
+    note = a_note(team, MOTOR)
+    team.publish(WITHOUT_MOTOR)
+    orphan = passage(team, note)
+    assert orphan.place is not None
+    assert orphan.place.state is AnchorState.ORPHAN
+    assert orphan.start == WITHOUT_MOTOR.index("\n\n")
+    fare = span_of(WITHOUT_MOTOR, FARE)
+    decision = team.bram.reattach(team.dossier, orphan, fare)
+    assert (decision.target, decision.article) == (Target(TargetKind.NOTE, note.id), ARTICLE)
+    found = passage(team, note)
+    assert found.place is not None
+    assert (found.place.state, found.place.span, found.start) == (AnchorState.EXACT, fare, fare.start)
+    assert (found.note.anchor, found.anchor) == (note.anchor, decision.anchor)
+    assert team.bram.undo(ARTICLE).intent.label == "note re-attached"
+    assert passage(team, note).start == orphan.start
+
+
+def test_a_note_whose_words_are_gone_is_given_up_and_counted_apart(team: Team) -> None:
+    note = a_note(team, MOTOR)
+    with pytest.raises(UsageError, match="words of this note are in the article"):
+        team.anna.give_up(team.dossier, passage(team, note))
+    team.publish(WITHOUT_MOTOR)
+    team.anna.give_up(team.dossier, passage(team, note))
+    became = account(team.dossier)
+    assert (became.dropped, became.counts, became.attention) == (1, {}, ())
+    assert team.anna.undo(ARTICLE).intent.label == "note given up"
+    assert account(team.dossier).counts == {AnchorState.ORPHAN: 1}
+
+
+def test_words_that_come_back_bring_a_note_back_that_was_given_up(team: Team) -> None:
+    note = a_note(team, MOTOR)
+    team.publish(WITHOUT_MOTOR)
+    team.anna.give_up(team.dossier, passage(team, note))
+    assert passage(team, note).dropped
+    team.publish(OLD + " Meer.")
+    assert not passage(team, note).dropped

@@ -253,9 +253,9 @@ async def test_minus_gives_up_nothing_else() -> None:
     room.claim(COST)
     async with room.reading() as reader:
         await reader.press("-")
-        await reader.sees("gives up a claim whose words are gone")
+        await reader.sees("gives up a claim or note whose words are gone")
         await reader.press("]", "-")
-        await reader.sees("gives up a claim whose words are gone")
+        await reader.sees("gives up a claim or note whose words are gone")
         assert decisions(room) == []
 
 
