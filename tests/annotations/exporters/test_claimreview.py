@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from annotations.errors import UsageError
 from annotations.exporters.claimreview import NAMES, honest
-from annotations.exporters.registry import HEAD, ExportOptions, export, format_of, written_by_postil
+from annotations.exporters.registry import (
+    BUILT_IN,
+    FOR_LIBRARIES,
+    HEAD,
+    ExportOptions,
+    export,
+    export_all,
+    format_of,
+    written_by_postil,
+)
 from annotations.store import Policy
 from annotations.workflow import SCALES, scale_named
 from tests.annotations.desks import ARTICLE, FIRST, NOW, Desk, everything, place, view
@@ -182,9 +192,62 @@ def test_where_the_article_stands_is_where_the_claim_appeared() -> None:
     }
 
 
+def test_a_library_is_one_feed_of_the_reviews_of_its_articles() -> None:
+    everyone, one = judged(), single([("anna", "refuted")])
+
+    feed = json.loads(export_all([everyone, one, folded([])], "claimreview", OPTIONS).text)
+
+    assert feed["@type"] == "DataFeed"
+    found = [review for item in feed["dataFeedElement"] for review in item["item"]]
+    alone = made(one)
+    del alone["@context"]
+    assert found == [*reviews(everyone), alone]
+
+
+def test_a_library_says_of_each_article_how_many_claims_have_no_verdict() -> None:
+    disputed = single([("anna", "supported"), ("bram", "refuted")])
+
+    exported = export_all([judged(), disputed, folded([])], "claimreview", OPTIONS)
+
+    assert exported.notices == (
+        "url and datePublished are missing: add where and when you publish; search engines ask for it.",
+        f"{ARTICLE}: 2 of 5 claims left out: for several reasons, which are named when it is exported alone.",
+        f"{ARTICLE}: 1 of 1 claims left out: reviewers differ.",
+        "1 confidential source was left out, with what was found there.",
+    )
+
+
+def test_a_confidential_source_of_several_articles_is_one() -> None:
+    twice = [judged(), judged()]
+    asked = replace(OPTIONS, with_confidential=True)
+
+    assert export_all(twice, "claimreview", OPTIONS).notices[-1].startswith("1 confidential source was")
+    assert "Nora" not in str(export_all(twice, "claimreview", OPTIONS).text)
+    assert not export_all(twice, "claimreview", asked).notices[-1].startswith("1 confidential")
+
+
+def test_an_empty_library_is_an_empty_feed() -> None:
+    exported = export_all([], "claimreview", OPTIONS)
+
+    assert json.loads(exported.text)["dataFeedElement"] == []
+    assert exported.notices == ()
+
+
+@pytest.mark.parametrize("name", sorted({*BUILT_IN} - {*FOR_LIBRARIES}))
+def test_a_format_of_one_article_says_that_it_holds_no_library(name: str) -> None:
+    with pytest.raises(UsageError, match=f"a file in {name} holds one article: add --format claimreview"):
+        export_all([], name, OPTIONS)
+
+
+def test_a_format_that_there_is_not_holds_no_library_either() -> None:
+    with pytest.raises(UsageError, match="there is no format called 'x'"):
+        export_all([], "x", OPTIONS)
+
+
 def test_the_file_is_known_for_ours_again() -> None:
     for dossier in (judged(), single([("anna", "refuted")])):
         assert written_by_postil(str(export(dossier, "claimreview", OPTIONS).text).encode()[:HEAD])
+    assert written_by_postil(str(export_all([], "claimreview", OPTIONS).text).encode()[:HEAD])
     assert not written_by_postil(b'{\n"@context": "https://schema.org",\n"@id": "https://a.example"')
     assert format_of("x.claimreview.json") == "claimreview"
     assert format_of("x.json") == "json"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import grp
 import json
+import os
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader import asking
+from reader.config import load_config
+from reader.opening import Opening
+from reader.commands import backup
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.reader.commands.running import Postil
 
 
@@ -111,6 +117,74 @@ def test_every_format_goes_to_a_file_and_is_renewed(annotated: Postil, name: str
         assert (annotated.home / name).stat().st_size > 100
 
 
+def judged(postil: Postil, name: str, text: str) -> Path:
+    """Take in an article with a verdict on the whole of it; return its file."""
+    path = postil.home / name
+    path.write_text(f"{text}\n", encoding="utf-8")
+    claim = postil.done("claim", path, "--quote", text).id
+    postil.done("review", claim, "--verdict", "refuted", "--reason", "Counted.")
+    return path
+
+
+def reviewed(feed: str) -> list[str]:
+    return sorted(one["item"][0]["claimReviewed"] for one in json.loads(feed)["dataFeedElement"])
+
+
+def test_the_verdicts_of_a_library_go_out_together(annotated: Postil) -> None:
+    judged(annotated, "trees.md", "The town has 2,000 trees.")
+    judged(annotated, "bees.md", "The town has 300 hives.")
+    out = annotated.home / "all.json"
+    told = annotated("export", "--all", "--format", "claimreview", "-o", out)
+    assert told.code == 0
+    assert "1 of 1 claims left out: no verdict." in told.err
+    assert reviewed(out.read_text(encoding="utf-8")) == [
+        "The town has 2,000 trees.",
+        "The town has 300 hives.",
+    ]
+    assert annotated("export", "--all", "--format", "claimreview", "-o", out).code == 0
+
+
+def test_an_article_that_was_put_away_stays_out_of_the_feed(postil: Postil) -> None:
+    trees = judged(postil, "trees.md", "The town has 2,000 trees.")
+    judged(postil, "bees.md", "The town has 300 hives.")
+    place = postil.done("where", "--json").json["library"]
+    opening = Opening(load_config({"LOGNAME": "anna"}, {"library": place, "reviewer": "anna"}), {})
+    opening.session.put_away(postil.done("add", trees).id)
+    told = postil("export", "--all", "--format", "claimreview", by="anna")
+    assert reviewed(told.out) == ["The town has 300 hives."]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--all",), "a file in markdown holds one article"),
+        (("--all", "--format", "csv"), "a file in csv holds one article"),
+        (("--all", "-o", "out.docx"), "a file in docx holds one article"),
+        (("--all", "--format", "x"), "there is no format called 'x'"),
+        (("--all", "the-new"), "one article is exported, or the library"),
+        ((), "one article is exported, or the library"),
+    ],
+)
+def test_what_cannot_hold_a_library_is_said_in_a_line(
+    annotated: Postil, words: tuple[str, ...], told: str
+) -> None:
+    refused = annotated("export", *words)
+    assert told in refused.complaint
+    assert (refused.code, refused.out) == (2, "")
+
+
+def test_a_feed_takes_the_place_of_a_feed_and_of_no_other_export(annotated: Postil) -> None:
+    out = annotated.home / "out.md"
+    annotated("export", "the-new", "-o", out)
+    before = out.read_bytes()
+    refused = annotated("export", "--all", "--format", "claimreview", "-o", out)
+    assert (refused.code, out.read_bytes()) == (1, before)
+    assert "is an export in markdown" in refused.complaint
+    assert annotated("export", "--all", "--format", "claimreview", "-o", out, "--force").code == 0
+    missing = annotated("export", "--all", "--format", "claimreview", "-o", annotated.home / "no" / "a.json")
+    assert "there is no folder" in missing.err
+
+
 @pytest.mark.parametrize("name", ["hypothesis", "jsonld", "claimreview", "json", "markdown"])
 @pytest.mark.parametrize(
     "content",
@@ -198,6 +272,49 @@ def test_a_backup_brings_the_library_back(annotated: Postil) -> None:
     assert "Ring again." in annotated.done("show", "the-new", *there).out
     assert "in use" in annotated("restore", saved, *there).complaint
     assert annotated.done("restore", saved, "--replace", "--json", *there).json["files"] > 3
+
+
+def test_a_backup_without_a_name_is_named_after_the_day(
+    annotated: Postil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(annotated.home)
+    monkeypatch.setattr(backup, "now", lambda: datetime(2026, 3, 1, 12, tzinfo=UTC))
+    assert "are in postil-2026-03-01.tar.gz" in annotated.done("backup").out
+    assert "exists already" in annotated("backup").complaint
+
+
+def test_a_library_is_shared_with_a_group_and_made_for_it(postil: Postil) -> None:
+    group = grp.getgrgid(os.getegid()).gr_name
+    desk = postil.home / "desk"
+    shared = postil.done("share", group, "--library", desk)
+    assert shared.out == f"everybody in the group {group} can work in {desk}\n"
+    assert [stat.S_IMODE((desk / name).stat().st_mode) for name in ("", "articles", "records")] == [
+        0o2750,
+        0o3770,
+        0o3770,
+    ]
+    assert json.loads((desk / "library.json").read_text(encoding="utf-8"))["shared"]
+    postil.done("add", postil.draft, "--library", desk)
+    assert postil("doctor", "--library", desk).code == 0
+    again = postil.done("share", group, "--library", desk, "--json").json
+    assert again == {"library": str(desk), "group": group, "left": 0}
+
+
+def test_a_group_that_is_not_there_shares_nothing(postil: Postil) -> None:
+    postil.done("add", postil.draft)
+    library = Path(postil.done("where", "--json").json["library"])
+    before = (library / "library.json").read_bytes()
+    assert "there is no group 'no-such-desk'" in postil("share", "no-such-desk").complaint
+    assert (library / "library.json").read_bytes() == before
+
+
+def test_what_sharing_cannot_open_is_named(postil: Postil) -> None:
+    postil.done("add", postil.draft)
+    library = Path(postil.done("where", "--json").json["library"])
+    (library / "articles" / "elsewhere").symlink_to(postil.home)
+    shared = postil("share", grp.getgrgid(os.getegid()).gr_name)
+    assert (shared.code, "no file of the library" in shared.complaint) == (1, True)
+    assert "postil doctor gives the commands" in shared.out
 
 
 def test_the_schema_is_json(postil: Postil) -> None:
