@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reader.widgets.note_editor import NoteEditor
 
 TITLE_CHARACTERS = 60
+TOLD_NAME = "told-name"
+"""Under which the desk keeps that one knows whose name stands at one's notes."""
 MOST_VERSIONS = 9
 """As many as one digit can name."""
 
@@ -93,6 +95,15 @@ class WritingScreen(ClaimingScreen):
         if self.selecting:
             self.unselect()
         self.panel.select(done.id)
+        await self._tell_name()
+
+    async def _tell_name(self) -> None:
+        """Say once under which name one writes, where it is the login name that nobody chose."""
+        if self.services.config.reviewer or self.services.desk.recall(TOLD_NAME):
+            return
+        await self.keep(TOLD_NAME, {"name": self.session.reviewer})
+        said = _("saved as {name}; for another name set reviewer in postil.toml")
+        self.say(said.format(name=self.session.reviewer))
 
     def _saving(self, writing: Writing) -> Callable[[], Record]:
         """Return the work that saves a text.
@@ -271,8 +282,11 @@ class WritingScreen(ClaimingScreen):
         if letter == "d":
             await self.keep(drafts[0].key, None)
             self.say(_("dropped"))
-        else:
-            await self.write(drafts[0])
+            return
+        view = self.dossier.claim(drafts[0].target.id)
+        if view:
+            self.go_to_claim(view)
+        await self.write(drafts[0])
 
     async def export_to(self, name: str) -> None:
         """Write the dossier to a file."""

@@ -222,3 +222,15 @@ async def test_hostile_words_are_shown_harmless_and_kept_as_typed() -> None:
         await reader.press("]", "a", *keys_of(words), "escape")
         await reader.sees("[@click=app.exit]x[/]")
     assert room.notes[0].text == words
+
+
+async def test_going_on_with_a_draft_shows_the_claim_it_is_about() -> None:
+    room = room_with_claim()
+    async with room.reading() as reader:
+        await reader.press("]", "a", *"half a thought")
+        await reader.until(lambda: drafts(room) == ["half a thought"])
+    room.desk("anna").forget(f"place-{room.article}")
+    async with room.reading() as reader:
+        await reader.sees("unfinished: Note on claim 1")
+        await reader.press("enter")
+        await reader.sees("CLAIM 1 of 1", "half a thought")
