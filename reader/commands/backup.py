@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.opening import now
 from reader.options import add_json
 from reader.output import print_json, report, tell
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of both; `--replace` goes with restore."""
     is_restore = parser.get_default("command") == "restore"
-    parser.add_argument("file", metavar="FILE", help="the backup" if is_restore else "a new file")
     if is_restore:
+        parser.add_argument("file", metavar="FILE", help="the backup")
         parser.add_argument("--replace", action="store_true", help="move a library that is there aside first")
         parser.epilog = "Everything in the file is checked before anything is written."
+    else:
+        parser.add_argument(
+            "file", metavar="FILE", nargs="?", help="a new file; else postil-DATE.tar.gz in this folder"
+        )
     add_json(parser)
 
 
@@ -28,7 +33,8 @@ def run(arguments: Namespace, opening: Opening) -> int:
     """Write the backup, or make the library from one."""
     from annotations.stores.tinydb import backup
 
-    library, file = opening.config.library, Path(arguments.file)
+    library = opening.config.library
+    file = Path(arguments.file or f"postil-{now().astimezone():%Y-%m-%d}.tar.gz")
     if arguments.command == "restore":
         packed = backup.restore(file, library, replace=arguments.replace)
     else:

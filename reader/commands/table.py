@@ -47,12 +47,13 @@ COMMANDS = (
     Command("history", "history", "ID", "who changed a record, when and how", _LOOK),
     Command("export", "export", "ARTICLE", "write an article with its facts and notes to a file", _OUT),
     Command("import", "importing", "ARTICLE FILE", "take in what somebody exported", _OUT),
-    Command("backup", "backup", "FILE", "the whole library into one file", _OUT),
+    Command("backup", "backup", "[FILE]", "the whole library into one file", _OUT),
     Command("restore", "backup", "FILE", "the library from a backup", _OUT),
     Command("schema", "schema", "", "the JSON Schema of what --format json writes", _OUT),
     Command("where", "where", "", "where the program keeps its files", _HELP),
     Command("keys", "keys", "", "the keys of the screens", _HELP),
     Command("doctor", "doctor", "", "look at this library and terminal, and say what to change", _HELP),
+    Command("share", "share", "GROUP", "let a Unix group work in this library", _HELP),
     Command("completion", "completion", "SHELL", "completion of commands for bash, zsh or fish", _HELP),
 )
 

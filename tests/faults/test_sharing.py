@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import grp
 import itertools
 import os
 import pwd
 import stat
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,7 @@ from annotations.stores.tinydb import reading
 from annotations.stores.tinydb.disk import Disk
 from annotations.stores.tinydb.layout import layout_of
 from annotations.stores.tinydb.library import Settings, read_settings, write_settings
-from annotations.stores.tinydb.permissions import check, share
+from annotations.stores.tinydb.permissions import check, group_named, share
 from tests.contracts.worlds import ARTICLE, FolderWorld, a_note, a_revision, edited, save
 from tests.faults.breaking import in_a_child
 
@@ -185,6 +187,33 @@ def test_doctor_names_what_keeps_people_out_and_the_command_that_mends_it(world:
     for finding in found.values():
         assert os.system(finding.mend) == 0  # noqa: S605 - what a person would paste into a shell
     assert check(world.folder) == []
+
+
+def test_nobody_shares_with_a_group_they_are_not_in_or_what_is_anothers(
+    world: FolderWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    their_own, another = SimpleNamespace(gr_gid=GROUP), SimpleNamespace(gr_gid=OUTSIDER)
+    monkeypatch.setattr(grp, "getgrnam", {"desk": their_own, "board": another}.__getitem__)
+
+    def ask() -> None:
+        assert group_named("desk") == GROUP
+        with pytest.raises(StoreError, match="not in the group 'board'"):
+            group_named("board")
+        with pytest.raises(StoreError, match="no group 'gone'"):
+            group_named("gone")
+
+    acting("ben-t", ask)
+    private = FolderWorld(world.folder.parent / "private")
+    private.open("anna-t").close()
+
+    def take() -> None:
+        with pytest.raises(StoreError):
+            share(layout_of(private.folder), group=GROUP)
+
+    acting("ben-t", take)
+    share(layout_of(private.folder), group=GROUP)
+    assert (private.folder.stat().st_gid, mode(private.folder)) == (GROUP, 0o2750)
+    assert check(private.folder) == []
 
 
 def test_a_private_library_stays_private(quick_path: Path) -> None:

@@ -6,6 +6,7 @@ adds articles and reads all, and only its owner writes in a reviewer's folder.
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import stat
@@ -66,8 +67,29 @@ def check(folder: Path, disk: Disk | None = None) -> list[Finding]:
     return findings
 
 
-def share(layout: Layout, disk: Disk | None = None) -> None:
-    """Make a library one that everybody of its folder's group works in.
+def group_named(name: str) -> int:
+    """Return the id of a Unix group that one is in.
+
+    Raises:
+        StoreError: there is none of this name, or one is not in it.
+    """
+    try:
+        group = grp.getgrnam(name).gr_gid
+    except (KeyError, ValueError):
+        # A name that cannot be written as the system writes names is nobody's either.
+        raise StoreError(f"there is no group {name!r} on this host", "getent group lists them") from None
+    if os.geteuid() and group not in {os.getegid(), *os.getgroups()}:
+        raise StoreError(
+            f"you are not in the group {name!r}",
+            "id -Gn lists yours; one that is new counts from the next login",
+        )
+    return group
+
+
+def share(layout: Layout, disk: Disk | None = None, *, group: int | None = None) -> None:
+    """Make a library one that everybody of a group works in: of `group`, else of its folder's own.
+
+    What colleagues own in it already is theirs to open; `check` names it.
 
     Raises:
         StoreError: it is not one's own, or there is none.
@@ -76,9 +98,12 @@ def share(layout: Layout, disk: Disk | None = None) -> None:
     settings = read_settings(disk, layout)
     if settings is None:
         raise StoreError(f"there is no library at {layout.root}")
+    with telling("the library could not be shared"):
+        if group is not None:
+            os.chown(layout.root, -1, group, follow_symlinks=False)
+        group = disk.stat(layout.root).st_gid
     write_settings(disk, layout, settings._replace(shared=True))
     with telling("the library could not be shared"):
-        group = disk.stat(layout.root).st_gid
         for place in _places(disk, layout, SHARED):
             status = disk.stat(place.path)
             if not stat.S_ISLNK(status.st_mode) and status.st_uid == os.geteuid():

@@ -84,7 +84,7 @@ def test_bash_completes_a_command(postil: Postil) -> None:
 
 
 WATCH = """
-import sys
+import grp, os, sys
 from reader.cli import main
 draft, out = sys.argv[1:]
 for words in (
@@ -97,7 +97,8 @@ for words in (
     ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
     ["delete", "@"], ["undo"], ["redo"], ["backup", out + ".tar.gz"],
     ["restore", out + ".tar.gz", "--replace"], ["schema"], ["where"],
-    ["keys"], ["doctor"], ["completion", "bash"], ["show", "sample"], ["--help"], [],
+    ["keys"], ["doctor"], ["share", grp.getgrgid(os.getegid()).gr_name],
+    ["completion", "bash"], ["show", "sample"], ["--help"], [],
 ):
     code = main(words)
     loaded = sorted({"textual", "rich"} & set(sys.modules))
