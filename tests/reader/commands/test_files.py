@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import asking
+from reader.commands import backup
 from reader.config import load_config
 from reader.opening import Opening
-from reader.commands import backup
 
 if TYPE_CHECKING:
     from tests.reader.commands.running import Postil
