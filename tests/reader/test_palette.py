@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from rich.color import Color, ColorType
+from rich.color import Color, ColorSystem, ColorType
 
 from reader.lines import Line, Look, Piece
 from reader.painting import paint
@@ -29,13 +29,19 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(palette: Palette, look: Look) -> float:
+def contrast(palette: Palette, look: Look, system: ColorSystem = ColorSystem.TRUECOLOR) -> float:
     """Return the contrast of a look's ink on its ground, 1 to 21; reversing does not change it."""
     style = palette.style(look)
     assert style.color is not None
     assert style.bgcolor is not None
-    light, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)
+    shown = (as_shown(style.color, system), as_shown(style.bgcolor, system))
+    light, dark = sorted(map(luminance, shown), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def as_shown(color: Color, system: ColorSystem) -> Color:
+    """Return what a terminal of fewer colours makes of one."""
+    return Color.from_triplet(color.downgrade(system).get_truecolor())
 
 
 @pytest.mark.parametrize("theme", COLOURED)
@@ -43,6 +49,28 @@ def test_every_look_and_every_two_together_can_be_read(theme: ThemeName) -> None
     palette = palette_for(theme)
     poor = {repr(look): contrast(palette, look) for look in (*LOOKS, *PAIRS) if contrast(palette, look) < 4.5}
     assert poor == {}
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+def test_256_colours_are_enough_to_read_and_to_tell_apart(theme: ThemeName) -> None:
+    palette = palette_for(theme)
+    few = ColorSystem.EIGHT_BIT
+    found = {look: contrast(palette, look, few) for look in (*LOOKS, *PAIRS)}
+    assert {repr(look): ratio for look, ratio in found.items() if ratio < 4.5} == {}
+    inks = [palette.style(look).color for look in (Look.GOOD, Look.BAD, Look.WARN, Look.ACCENT, Look.PLAIN)]
+    assert len({as_shown(ink, few).triplet for ink in inks if ink}) == len(inks)
+    grounds = [palette.style(look).bgcolor for look in (Look.CURRENT, Look.SELECTED, Look.MATCH, Look.PLAIN)]
+    assert len({as_shown(ground, few).triplet for ground in grounds if ground}) == len(grounds)
+
+
+def test_the_status_line_of_256_colours_is_grey() -> None:
+    # A tinted shade near white comes out as pink there.
+    for theme in COLOURED:
+        ground = palette_for(theme).style(Look.STATUS).bgcolor
+        assert ground is not None
+        triplet = as_shown(ground, ColorSystem.EIGHT_BIT).triplet
+        assert triplet is not None
+        assert len(set(triplet)) == 1
 
 
 def test_the_theme_of_contrast_keeps_seven_to_one_on_its_grounds() -> None:
