@@ -14,6 +14,7 @@ from textual.theme import Theme
 from annotations.dossier import Dossier
 from reader.bindings import as_keymap
 from reader.opened import Opened, open_article
+from reader.own_files import look_again
 from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
 from reader.visits import keep_visit
@@ -129,7 +130,14 @@ class PostilApp(App[None]):
         Raises:
             PostilError: it cannot be read.
         """
-        await self._read(await asyncio.to_thread(open_article, self.services.session, article))
+        await self._read(await asyncio.to_thread(self._open, article))
+
+    def _open(self, article: str) -> Opened:
+        """Open an article of the library, its file looked at again where files may be read."""
+        session = self.services.session
+        revised = self.services.capabilities.files and look_again(session, self.services.desk, article)
+        announced = len(session.store.entry(article).revisions) if revised else 0
+        return open_article(session, article, announced=announced)
 
     async def _read(self, opened: Opened) -> None:
         screen = ReadingScreen(self.services, opened.dossier)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.errors import PostilError, UnknownArticle, UsageError
 from annotations.finding import find_article
 from reader.output import tell
+from reader.own_files import keep_file
 
 if TYPE_CHECKING:
     from annotations.shelving import Shelved
@@ -26,6 +27,8 @@ class Taken(NamedTuple):
 
     article: str
     revised: bool = False
+    looked: bool = False
+    """Whether its file was looked at just now."""
 
 
 def take_article(opening: Opening, word: str) -> str:
@@ -50,7 +53,7 @@ def take(opening: Opening, word: str) -> Taken:
         return Taken(take_sample(opening))
     if not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word):
         shelved = shelve(opening, word)
-        return Taken(shelved.article, revised=shelved.new_revision and not shelved.new_article)
+        return Taken(shelved.article, revised=shelved.new_revision and not shelved.new_article, looked=True)
     return Taken(known_article(opening, word).id)
 
 
@@ -74,12 +77,15 @@ def shelve(opening: Opening, word: str, *, into: str = "") -> Shelved:
     from annotations.shelving import take_in
     from reader.opening import now
 
-    if word != STDIN and not into and (known := _known_already(opening, word)):
-        return known
-    reading = read_source(word)
-    for notice in reading.article.notices:
-        tell(f"{word}: {notice}")
-    return take_in(opening.store, reading, clock=now, into=into)
+    shelved = _known_already(opening, word) if word != STDIN and not into else None
+    if shelved is None:
+        reading = read_source(word)
+        for notice in reading.article.notices:
+            tell(f"{word}: {notice}")
+        shelved = take_in(opening.store, reading, clock=now, into=into)
+    if word != STDIN:
+        keep_file(opening.desk, shelved.article, os.path.realpath(word))
+    return shelved
 
 
 def _known_already(opening: Opening, word: str) -> Shelved | None:

@@ -46,9 +46,11 @@ def run(arguments: Namespace, opening: Opening) -> int:
     taken = take(opening, arguments.article)
     if piped:
         _keys_from_terminal()
+    from reader.own_files import look_again
     from reader.running import run_reader
 
-    return run_reader(opening, taken.article, revised=taken.revised)
+    revised = taken.revised if taken.looked else look_again(opening.session, opening.desk, taken.article)
+    return run_reader(opening, taken.article, revised=revised)
 
 
 def screen_refusal(environment: Mapping[str, str], *, piped: bool = False) -> str:

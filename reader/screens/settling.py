@@ -36,6 +36,8 @@ class SettlingScreen(WritingScreen):
         """Find what has to be found again and say what became of it, then what else the new text brings."""
         if self.opened is not None and self.opened.waiting:
             await self.find_places(self.opened)
+        elif self.opened is not None:
+            self._announce(self.opened)
         await self.load_changes()
 
     async def find_places(self, opened: Opened) -> None:
@@ -54,11 +56,15 @@ class SettlingScreen(WritingScreen):
         if self.pointing == before:
             # The claim that was current when the article was left may have been among them.
             self.restore_place()
+        self._announce(opened)
+
+    def _announce(self, opened: Opened) -> None:
+        """Say what became of the anchors, where the article has a new text."""
         if opened.announced:
             from annotations.accounting import account
             from reader.accounts import revision_words
 
-            self.say(revision_words(opened.announced, account(dossier)))
+            self.say(revision_words(opened.announced, account(self.dossier)))
 
     def restore_place(self) -> None:
         """Have the whole screen go where the article was left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 from typing import TYPE_CHECKING
@@ -228,3 +229,11 @@ def test_the_first_time_the_sample_is_opened_then_the_library(postil: Postil, sc
 def test_without_a_terminal_the_library_is_printed(postil: Postil) -> None:
     article = postil.add()
     assert article in postil.done().out
+
+
+def test_the_file_that_one_takes_in_is_known_to_ones_own_desk(postil: Postil) -> None:
+    article = postil.done("add", postil.draft).id
+    [kept] = postil.home.rglob("files.json")
+    assert json.loads(kept.read_text(encoding="utf-8")) == {article: str(postil.draft.resolve())}
+    postil.done("add", "-", stdin="A text from a pipe.")
+    assert json.loads(kept.read_text(encoding="utf-8")).keys() == {article}

@@ -1,0 +1,51 @@
+"""The files that a reviewer's articles came from, looked at again when an article is opened.
+
+The desk keeps which they are, since nobody else writes there.  A path that only
+the library names may have been put there by a colleague, and a stranger's word
+must not have one's own files read and shared.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError, StoreError
+from articles.errors import ArticleError
+from articles.model import Origin, OriginKind
+
+if TYPE_CHECKING:
+    from annotations.session import Session
+    from annotations.store import Desk
+
+KEY = "files"
+"""Under which the desk keeps them, all in one."""
+
+
+def keep_file(desk: Desk, article: str, path: str) -> None:
+    """Keep that an article came from the file at `path`; where nothing can be written, all else goes on."""
+    kept = desk.recall(KEY) or {}
+    if kept.get(article) != path:
+        with suppress(StoreError):
+            desk.keep(KEY, {**kept, article: path})
+
+
+def look_again(session: Session, desk: Desk, article: str) -> bool:
+    """Take an article's file in again if it has changed; tell whether that made a new revision.
+
+    A file that is gone or cannot be read leaves the article as it is.
+    """
+    path = (desk.recall(KEY) or {}).get(article)
+    if not isinstance(path, str):
+        return False
+    from annotations.shelving import same_as_kept, take_in
+    from articles.reading import file_bytes, read_file
+
+    origin = Origin(OriginKind.PATH, path)
+    try:
+        store = session.store
+        if store.entry(article).origin != origin or same_as_kept(store, file_bytes(path), origin):
+            return False
+        return take_in(store, read_file(path), clock=session.clock, into=article).new_revision
+    except (ArticleError, PostilError):
+        return False
