@@ -1,7 +1,7 @@
 """A Word document's comments and footnotes as notes, under the names of those who wrote them.
 
-Only its own parts are read, with Python's own parser, and nothing in it is
-followed: no links, no entities.
+A footnote is a source besides.  Only the document's own parts are read, with
+Python's own parser, and nothing in it is followed: no links, no entities.
 """
 
 from __future__ import annotations
@@ -23,21 +23,27 @@ from annotations.exporters.docx.packing import CORE, MARK, check_of
 from annotations.importers.jsonld import LONG_AGO
 from annotations.importers.parsed import Counting, Parsed
 from annotations.importers.reading_json import MOST_BYTES
-from annotations.importers.remarks import NOBODY, Remark, notes_of
+from annotations.importers.remarks import NOBODY, Cited, Remark, notes_of
 from articles.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _DOCUMENT = "word/document.xml"
 _COMMENTS = "word/comments.xml"
 _THREADS = "word/commentsExtended.xml"
 _FOOTNOTES = "word/footnotes.xml"
+_LINKS = "word/_rels/footnotes.xml.rels"
+"""Where the links of footnotes lead, by id."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”„]+", re.IGNORECASE)
+_AFTER_ADDRESS = ".,;:!?'’»"
+"""What ends a sentence and not an address; neither does a bracket that was not opened in it."""
 _CONTEXT = 64
 _DERIVED = re.compile(r"Claim \d+ · ")
 """How our own comment on a claim begins."""
@@ -209,6 +215,7 @@ def _parents(parts: _Parts) -> Iterator[tuple[str, str]]:
 def _footnotes(parts: _Parts, body: _Body, core: ET.Element | None) -> Iterator[Remark]:
     """Yield the footnotes, which name no author: whoever wrote the document wrote them."""
     root = parts.read(_FOOTNOTES)
+    links = _links(parts)
     person = _core(core, f"{_DC}creator") or NOBODY
     moment = _moment(_core(core, f"{_TERMS}created"))
     for one in () if root is None else root.iter(f"{_W}footnote"):
@@ -228,8 +235,33 @@ def _footnotes(parts: _Parts, body: _Body, core: ET.Element | None) -> Iterator[
             text=words,
             anchor=_anchor(body.text, begins, offset),
             counting=Counting.CODE_POINTS,
+            cites=_cited(one, words, links),
             extra={"via": "docx footnote"},
         )
+
+
+def _links(parts: _Parts) -> dict[str, str]:
+    root = parts.read(_LINKS)
+    return {} if root is None else {one.get("Id", ""): one.get("Target", "") for one in root}
+
+
+def _cited(footnote: ET.Element, words: str, links: Mapping[str, str]) -> Cited:
+    """Return the source that a footnote stands for: its one web address, else its words."""
+    targets = (links.get(one.get(f"{_R}id", ""), "") for one in footnote.iter(f"{_W}hyperlink"))
+    written = (_without_end(found) for found in _ADDRESS.findall(words))
+    # Word ends some of the addresses that links lead to with a stroke.
+    addresses = {one.rstrip("/"): one for one in (*targets, *written) if _ADDRESS.fullmatch(one)}
+    return Cited(words=words) if len(addresses) != 1 else Cited(url=next(iter(addresses.values())))
+
+
+def _without_end(address: str) -> str:
+    """Return an address as it stood in a sentence without what follows it there."""
+    bare = address.rstrip(_AFTER_ADDRESS)
+    for opening, closing in ("()", "[]"):
+        unopened = max(0, bare.count(closing) - bare.count(opening))
+        at_end = len(bare) - len(bare.rstrip(closing))
+        bare = bare[: len(bare) - min(unopened, at_end)]
+    return bare.rstrip(_AFTER_ADDRESS)
 
 
 def _anchor(text: str, start: int | None, end: int | None) -> Anchor | None:

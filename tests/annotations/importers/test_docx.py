@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import itertools
+import shutil
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from annotations.errors import InvalidRecord
 from annotations.exporters.registry import ExportOptions, export
 from annotations.importers.reading_json import MOST_BYTES
 from annotations.importers.registry import format_of, parse
-from annotations.model import Note
+from annotations.model import Medium, Note, Source
 from tests.annotations.desks import ARTICLE, FIRST, NOW, Desk, everything, take
 
 if TYPE_CHECKING:
@@ -123,6 +125,139 @@ def test_footnotes_stand_at_their_sentence_and_are_the_writers(desk: Desk) -> No
     assert els.anchor
     assert els.anchor.exact == "The town has\t1,200 hives"
     assert els.created == datetime(2026, 1, 31, 9, tzinfo=UTC)
+
+
+def footnotes(*inner: str) -> bytes:
+    """Return a document with these footnotes, each an element's content, one after the other."""
+    marks = "".join(
+        f'<w:p>{run(f"Sentence {number}.")}<w:r><w:footnoteReference w:id="{number}"/></w:r></w:p>'
+        for number in range(len(inner))
+    )
+    written = (
+        f'<w:footnote w:id="{number}"><w:p>{one}</w:p></w:footnote>' for number, one in enumerate(inner)
+    )
+    return document(body=marks, comments="", threads="", footnotes="".join(written))
+
+
+def run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def sources(desk: Desk, by: str = "anna") -> list[Source]:
+    records = desk.session(by).dossier(ARTICLE).records.values()
+    return [one for one in records if isinstance(one, Source)]
+
+
+def test_a_footnote_is_a_source_too_and_its_note_names_it(desk: Desk) -> None:
+    plan = take(desk.session("anna"), document(), "docx", into=ARTICLE)
+
+    (source,) = sources(desk)
+    assert (source.url, source.words, source.medium) == ("https://example.org/count", "", Medium.WEB)
+    assert (source.author, source.creator) == ("anna", "Els")
+    assert source.created == datetime(2026, 1, 31, 9, tzinfo=UTC)
+    assert not source.confidential
+    assert notes(desk)["Els"].extra == {"via": "docx footnote", "source": source.id}
+    assert "new source by Els: https://example.org/count" in plan.lines
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("See https://example.org/count.", "https://example.org/count"),
+        ("The count (https://example.org/count), 2025", "https://example.org/count"),
+        ("(See https://example.org/bee_(insect).)", "https://example.org/bee_(insect)"),
+        ("HTTP://example.org/ and http://example.org", ""),
+        ("https://example.org, again https://example.org/", "https://example.org/"),
+        ("https://one.example and https://two.example", ""),
+        ("ftp://example.org/count", ""),
+        ("javascript:alert(1)", ""),
+        ("https://)", ""),
+        ("Bureau of bees, report 7", ""),
+        ("https://example.org/" + ")" * 100_000, "https://example.org/"),
+    ],
+)
+def test_a_footnote_with_one_address_is_a_page_and_any_other_is_words(
+    desk: Desk, words: str, url: str
+) -> None:
+    take(desk.session("anna"), footnotes(run(words)), "docx", into=ARTICLE)
+
+    (source,) = sources(desk)
+    assert (source.url, source.words) == ((url, "") if url else ("", words))
+    assert source.medium == (Medium.WEB if url else Medium.DOCUMENT)
+
+
+def test_footnotes_that_cite_the_same_share_a_source(desk: Desk) -> None:
+    take(
+        desk.session("anna"),
+        footnotes(run("https://example.org/a"), run("As in https://example.org/a, page 2"), run("A book")),
+        "docx",
+        into=ARTICLE,
+    )
+
+    assert sorted(one.url or one.words for one in sources(desk)) == ["A book", "https://example.org/a"]
+    records = desk.session("anna").dossier(ARTICLE).records.values()
+    named = [one.extra["source"] for one in records if isinstance(one, Note)]
+    assert (len(named), set(named)) == (3, {one.id for one in sources(desk)})
+
+
+def test_a_source_that_was_deleted_does_not_come_back(desk: Desk) -> None:
+    anna = desk.session("anna")
+    take(anna, document(), "docx", into=ARTICLE)
+    anna.delete(sources(desk)[0], ARTICLE)
+
+    assert take(anna, document(), "docx", into=ARTICLE).changes_nothing
+    assert sources(desk) == []
+
+
+def pandoc(markdown: str) -> bytes:
+    """Return Markdown as a Word document."""
+    made = subprocess.run(
+        ["pandoc", "--from", "markdown", "--to", "docx", "-o", "-"],
+        input=markdown.encode(),
+        capture_output=True,
+        check=True,
+    )
+    return made.stdout
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_footnotes_that_pandoc_wrote_come_in_as_notes_and_sources(desk: Desk) -> None:
+    made = pandoc(
+        "---\nauthor: Fenna\n---\n\n"
+        "The town has 1,200 hives.[^a] Nobody was stung.[^b] It did not rain.[^c]\n\n"
+        "[^a]: [The count](https://example.org/count) of spring.\n"
+        "[^b]: Bureau of bees, report 7.\n"
+        "[^c]: <https://example.org/rain>\n"
+    )
+
+    take(desk.session("anna"), made, "docx", into=ARTICLE)
+
+    assert sorted((one.url, one.words, one.creator) for one in sources(desk)) == [
+        ("", "Bureau of bees, report 7.", "Fenna"),
+        ("https://example.org/count", "", "Fenna"),
+        ("https://example.org/rain", "", "Fenna"),
+    ]
+    records = desk.session("anna").dossier(ARTICLE).records
+    written = {one.text: one for one in records.values() if isinstance(one, Note)}
+    count = written["The count of spring."]
+    assert count.anchor
+    assert count.anchor.exact == "The town has 1,200 hives."
+    assert isinstance(records[count.extra["source"]], Source)
+    assert take(desk.session("anna"), made, "docx", into=ARTICLE).changes_nothing
+    assert take(desk.session("bram"), made, "docx", into=ARTICLE).changes_nothing
+
+
+def test_comments_that_python_wrote_come_in_as_notes_without_sources(desk: Desk) -> None:
+    made = Document()
+    paragraph = made.add_paragraph("The town has 1,200 hives, ten percent more.")
+    made.add_comment(paragraph.runs, "See https://example.org/count", author="Carla")
+    saved = io.BytesIO()
+    made.save(saved)
+
+    take(desk.session("anna"), saved.getvalue(), "docx", into=ARTICLE)
+
+    assert notes(desk)["Carla"].text == "See https://example.org/count"
+    assert sources(desk) == []
 
 
 def test_the_same_document_again_changes_nothing(desk: Desk) -> None:
