@@ -26,7 +26,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--all",
         action="store_true",
-        help="instead of ARTICLE: all of the library, of which claimreview is a feed",
+        help="instead of ARTICLE: the whole library, in the format claimreview",
     )
     # Looking for those that were installed besides takes longer than an export; naming one finds it.
     parser.add_argument(

@@ -45,7 +45,7 @@ COMMANDS = (
     Command("agreement", "agreement", "ARTICLE", "how far reviewers agree, and where they differ", _LOOK),
     Command("search", "search", "WORDS", "search articles, claims, facts, sources and notes", _LOOK),
     Command("history", "history", "ID", "who changed a record, when and how", _LOOK),
-    Command("export", "export", "ARTICLE", "write an article with its facts and notes to a file", _OUT),
+    Command("export", "export", "[ARTICLE]", "write an article with its facts and notes to a file", _OUT),
     Command("import", "importing", "ARTICLE FILE", "take in what somebody exported", _OUT),
     Command("backup", "backup", "[FILE]", "the whole library into one file", _OUT),
     Command("restore", "backup", "FILE", "the library from a backup", _OUT),

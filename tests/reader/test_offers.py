@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from annotations.importers.remarks import Cited, Remark, notes_of
 from annotations.model import Stance
 from reader.offers import offers_from, offers_of
 from tests.reader.making import Newsroom
@@ -44,6 +45,14 @@ def test_a_fact_whose_source_cannot_be_read_is_still_offered() -> None:
     [offer] = offers_of([fact("F1", "gone")])
     assert offer.label == "a fact without words"
     assert offer.source is None
+
+
+def test_what_a_footnote_of_an_imported_document_cites_is_offered() -> None:
+    footnote = Remark(
+        name="1", person="Els", created=THEN, modified=THEN, cites=Cited("https://example.org/a")
+    )
+    [offer] = offers_of(one.record for one in notes_of([footnote], "the-ferry"))
+    assert (offer.label, offer.detail) == ("https://example.org/a", "example.org")
 
 
 def test_what_was_deleted_is_not_offered() -> None:
