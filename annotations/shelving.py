@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError, UnknownArticle
@@ -38,7 +38,7 @@ class Shelved:
 def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], into: str = "") -> Shelved:
     """Keep what was read as a revision of `into` or the article of the same origin, else as a new article.
 
-    Where the newest revision has the same text, nothing is written.
+    Where the newest revision says the same, nothing is written.
 
     Raises:
         UnknownArticle: `into` is no article of the library.
@@ -47,8 +47,6 @@ def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], in
     same = find_origin(store, reading.origin)
     entry = store.entry(into) if into else same
     text_hash = reading.article.sha256
-    if entry is not None and entry.newest.sha256 == text_hash:
-        return Shelved(entry.id, text_hash, new_article=False, new_revision=False)
     revision = Revision(
         article_id=entry.id if entry else _mint(store, reading),
         sha256=text_hash,
@@ -58,6 +56,8 @@ def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], in
         added=clock(),
         added_by=store.reviewer,
     )
+    if entry is not None and entry.newest.says(revision):
+        return Shelved(entry.id, text_hash, new_article=False, new_revision=False)
     added = store.add_revision(revision, reading.original)
     return Shelved(revision.article_id, text_hash, new_article=entry is None, new_revision=added)
 
@@ -102,10 +102,22 @@ def revision_before(store: Store, revision: Revision) -> Revision | None:
         UnknownArticle: the library no longer has the article.
         StoreError: what was kept cannot be read any more.
     """
-    hashes = [one.sha256 for one in store.entry(revision.article_id).revisions]
+    entry = store.entry(revision.article_id)
+    hashes = [one.sha256 for one in entry.revisions]
     # A text that came back stands twice; what it replaced last is meant.
     at = len(hashes) - 1 - hashes[::-1].index(revision.sha256) if revision.sha256 in hashes else 0
-    return store.load(revision.article_id, hashes[at - 1]) if at else None
+    return load_revision(store, entry, at - 1) if at else None
+
+
+def load_revision(store: Store, entry: ArticleEntry, at: int) -> Revision:
+    """Return a revision of an article by its place among them, with the date of publication it gave.
+
+    Revisions of one text are told apart by that date alone.  Raises as `Store.load`.
+    """
+    listed = entry.revisions[at]
+    found = store.load(entry.id, listed.sha256)
+    metadata = replace(found.article.metadata, published=listed.published)
+    return replace(found, article=replace(found.article, metadata=metadata))
 
 
 def _origin(new: Origin, entry: ArticleEntry | None, same: ArticleEntry | None) -> Origin:

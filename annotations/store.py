@@ -27,6 +27,16 @@ class RevisionEntry:
     parser: str
     added: datetime
     added_by: str
+    published: str = ""
+    """The date of publication it gave, as `Metadata.published`."""
+
+    def says(self, revision: Revision) -> bool:
+        """Tell whether a revision would say nothing new: the same text, and no other date of publication.
+
+        On another date *yesterday* is another day.  A text that came without its date takes none away.
+        """
+        published = revision.article.metadata.published
+        return self.sha256 == revision.sha256 and published in {"", self.published}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,7 @@ class Store(Protocol):
     def add_revision(self, revision: Revision, original: bytes) -> bool:
         """Keep a text and the bytes it came as; tell whether it was new.
 
-        The text of the newest revision again is no new one; an older text that
+        What the newest revision `says` already is no new one; an older text that
         came back is.  What is kept is never overwritten.
 
         Raises:
@@ -177,7 +187,7 @@ class Store(Protocol):
         """
 
     def load(self, article: str, sha256: str = "") -> Revision:
-        """Return an article's newest revision, or the one named.
+        """Return an article's newest revision, or the newest of those with the text named.
 
         Raises:
             UnknownArticle: there is no such article or revision.

@@ -86,7 +86,7 @@ class MemoryStore:
     def entry(self, article: str) -> ArticleEntry:
         """Return one article by its whole id.  Raises UnknownArticle."""
         kept = [revision for revision, _ in self._kept(article)]
-        revisions = tuple(RevisionEntry(one.sha256, one.parser, one.added, one.added_by) for one in kept)
+        revisions = tuple(map(_listed, kept))
         return ArticleEntry(article, kept[-1].article.metadata, kept[-1].origin, revisions)
 
     def add_revision(self, revision: Revision, original: bytes) -> bool:
@@ -94,7 +94,7 @@ class MemoryStore:
         self._check_writable()
         with self._library.lock:
             kept = self._library.revisions[revision.article_id]
-            if kept and kept[-1][0].sha256 == revision.sha256:
+            if kept and _listed(kept[-1][0]).says(revision):
                 return False
             kept.append((revision, original))
             return True
@@ -222,3 +222,7 @@ class MemoryDesk:
     def keys(self, prefix: str = "") -> Sequence[str]:
         """Return the keys that begin with `prefix`, sorted."""
         return sorted(key for key in self._kept if key.startswith(prefix))
+
+
+def _listed(one: Revision) -> RevisionEntry:
+    return RevisionEntry(one.sha256, one.parser, one.added, one.added_by, one.article.metadata.published)

@@ -44,11 +44,13 @@ def run(arguments: Namespace, opening: Opening) -> int:
         return 0
     from annotations.accounting import claims_hit
     from annotations.revising import compare_revisions
+    from annotations.shelving import load_revision
     from reader.revision_lines import Step, step_lines, step_object
 
     newer = _index(entry, arguments.newer) if arguments.newer else len(entry.revisions) - 1
     older = _index(entry, arguments.older) if arguments.older else max(0, newer - 1)
-    before, after = (opening.session.dossier(entry.id, entry.revisions[at].sha256) for at in (older, newer))
+    session = opening.session
+    before, after = (session.refold(load_revision(session.store, entry, at)) for at in (older, newer))
     comparison = compare_revisions(before.revision.article, after.revision.article)
     step = Step(before, after, older + 1, newer + 1, comparison, claims_hit(before, after, comparison))
     if arguments.json:

@@ -10,7 +10,7 @@ import pytest
 
 from annotations.errors import StoreError, UnknownArticle
 from annotations.ids import UlidMaker
-from annotations.shelving import find_origin, same_as_kept, take_in
+from annotations.shelving import find_origin, revision_before, same_as_kept, take_in
 from annotations.stores.memory import MemoryLibrary, MemoryStore
 from articles.identity import article_id
 from articles.model import Article, Metadata, Origin, OriginKind
@@ -136,3 +136,21 @@ def test_bytes_are_read_where_the_library_lost_them(store: Store, monkeypatch: p
 
     monkeypatch.setattr(MemoryStore, "original", lost)
     assert same_as_kept(store, b"One.", FILE) is None
+
+
+def dated(text: str, published: str) -> Reading:
+    read = reading(text)
+    return replace(read, article=replace(read.article, metadata=Metadata("A title", published=published)))
+
+
+def test_another_date_of_publication_is_a_new_revision_of_the_same_text(store: Store) -> None:
+    article = take_in(store, dated("One.", "2025-03-10"), clock=clock).article
+    assert not take_in(store, dated("One.", "2025-03-10"), clock=clock).new_revision
+    assert not take_in(store, dated("One.", ""), clock=clock).new_revision
+    assert take_in(store, dated("One.", "2025-03-17"), clock=clock).new_revision
+    assert [one.published for one in store.entry(article).revisions] == ["2025-03-10", "2025-03-17"]
+    newest = store.load(article)
+    assert newest.article.metadata.published == "2025-03-17"
+    before = revision_before(store, newest)
+    assert before is not None
+    assert (before.article.text, before.article.metadata.published) == ("One.", "2025-03-10")

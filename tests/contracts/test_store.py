@@ -239,6 +239,18 @@ def test_the_newest_text_again_is_no_new_revision_but_an_older_one_is(anna: Stor
     assert anna.original(ARTICLE, second.sha256) == b"Two."
 
 
+def test_the_same_text_with_another_date_of_publication_is_a_new_revision(anna: Store, ben: Store) -> None:
+    first = a_revision("One.")
+    metadata = replace(first.article.metadata, published="2025-03-17")
+    dated = replace(first, article=replace(first.article, metadata=metadata))
+    assert anna.add_revision(first, b"One.")
+    assert anna.add_revision(dated, b"17 March. One.")
+    assert not anna.add_revision(dated, b"17 March. One.")
+    assert [one.published for one in ben.entry(ARTICLE).revisions] == ["", "2025-03-17"]
+    assert ben.load(ARTICLE) == ben.load(ARTICLE, first.sha256) == dated
+    assert ben.original(ARTICLE, first.sha256) == b"17 March. One."
+
+
 def test_articles_come_in_order_of_id(anna: Store) -> None:
     for article in ("zebra-1", "ant-2", "moth-3"):
         anna.add_revision(a_revision(article=article), b"")

@@ -129,7 +129,7 @@ class Shelf:
         make_folder(self._disk, self._layout.articles, self._modes().common)
         make_folder(self._disk, self._layout.article(article), self._modes().common)
         cards = self._cards(article).cards
-        if cards and cards[-1].entry.sha256 == revision.sha256:
+        if cards and cards[-1].entry.says(revision):
             return False
         packed = encode_line(pack(revision.article))
         card = {
@@ -244,11 +244,13 @@ def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is ca
     if not is_sha256(sha256) or not all(name.startswith(sha256) and "/" not in name for name in names):
         raise Unreadable("it names no text of its article")
     origin = data["origin"]
+    metadata = unpack_metadata(data["metadata"])
+    added = read_time(data["added"])
     return _Card(
         number=int(data["number"]),
-        entry=RevisionEntry(sha256, str(data["parser"]), read_time(data["added"]), str(data["added_by"])),
+        entry=RevisionEntry(sha256, str(data["parser"]), added, str(data["added_by"]), metadata.published),
         origin=Origin(OriginKind(origin["kind"]), str(origin["value"])),
-        metadata=unpack_metadata(data["metadata"]),
+        metadata=metadata,
         original=names[0],
         parsed=names[1],
     )

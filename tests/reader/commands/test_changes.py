@@ -139,3 +139,23 @@ def test_a_diff_works_as_a_process_of_its_own(postil: Postil) -> None:
     told = postil.process("diff", postil.draft)
     assert (told.code, told.err) == (0, "")
     assert "[-14-]{+15+}" in told.out
+
+
+def test_only_another_day_of_publication_is_a_revision_too(postil: Postil) -> None:
+    page = postil.home / "page.md"
+    text = "---\npublished: 2025-03-10\n---\n\n# A story\n\nIt happened on Sunday. Nobody saw it.\n"
+    page.write_text(text, encoding="utf-8")
+    article = postil.done("add", page).id
+    postil.done("claim", article, "--quote", "It happened on Sunday")
+    page.write_text(text.replace("03-10", "03-17"), encoding="utf-8")
+    told = postil("update", article)
+    assert "revision 2" in told.err
+    assert "1 exact" in told.err
+    told = postil.done("diff", article)
+    assert "published: [-2025-03-10-]{+2025-03-17+}" in told.out
+    assert "the words are the same" in told.out
+    assert "because of: Sunday" in told.out
+    assert "17 Mar 2025" in postil.done("show", article).out
+    assert (
+        postil.done("diff", article, "--from", "1", "--to", "1", "--json").json["published_changed"] is False
+    )
