@@ -124,8 +124,12 @@ def _summed_up(dossier: Dossier, left_out: Mapping[str, list[int]]) -> Iterator[
     article, claims = dossier.revision.article_id, len(dossier.claims)
     if left_out:
         count = sum(map(len, left_out.values()))
-        reason = next(iter(left_out)) if len(left_out) == 1 else _SEVERAL
+        reason = _in_short(left_out)
         yield f"{article}: {count} of {claims} claims left out: {reason}."
+
+
+def _in_short(reasons: Mapping[str, object]) -> str:
+    return next(iter(reasons)) if len(reasons) == 1 else _SEVERAL
 
 
 def _feed(reviews: Iterable[dict[str, Any]], name: str, title: str = "") -> dict[str, Any]:
