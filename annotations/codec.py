@@ -45,7 +45,7 @@ TABLES: dict[str, type[Record]] = {
 """Where each kind of record is kept; also its name in every JSON the program writes."""
 
 _TABLE_OF = {kind: table for table, kind in TABLES.items()}
-_NESTED = (Anchor, Target, Basis, Pin)
+_NESTED = frozenset({Anchor, Target, Basis, Pin})
 _EXTRA = "extra"
 _HOLDERS = {dict, list}
 """What may have fields of a later version inside."""
@@ -91,14 +91,14 @@ def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON 
     """Tell whether `data`, which was read as `read`, has fields inside that this version does not know."""
     if isinstance(read, tuple):
         return any(map(_has_unknown, data, read))
-    if not isinstance(read, _NESTED):
+    if type(read) not in _NESTED:
         return False
     known = _form(type(read)).readers
     if not known.keys() >= data.keys():
         return True
-    return any(
-        type(value) in _HOLDERS and _has_unknown(value, getattr(read, name)) for name, value in data.items()
-    )
+    # The list is nearly always empty; a generator would take longer to make than it takes to find that.
+    holders = [name for name, value in data.items() if type(value) in _HOLDERS]
+    return any(_has_unknown(data[name], getattr(read, name)) for name in holders) if holders else False
 
 
 def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our dataclasses
@@ -118,7 +118,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - anything JSON has
         return str(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, _NESTED):
+    if type(value) in _NESTED:
         return _write(value)
     return value
 
@@ -134,8 +134,8 @@ def _read_fields(kind: type[Any], data: Mapping[str, Any], where: str) -> dict[s
                 values[name] = read(held)
     except (TypeError, ValueError) as error:
         raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
-    if missing := form.required - values.keys():
-        raise InvalidRecord(f"{where}: {min(missing)} is missing")
+    if not form.required <= values.keys():
+        raise InvalidRecord(f"{where}: {min(form.required - values.keys())} is missing")
     return values
 
 
@@ -153,16 +153,17 @@ _FORMS: dict[type[Any], _Form] = {}
 
 
 def _form(kind: type[Any]) -> _Form:
-    if kind not in _FORMS:
+    form = _FORMS.get(kind)
+    if form is None:
         own = [one for one in fields(kind) if one.name != _EXTRA]
         hints = get_type_hints(kind)
         defaults = {one.name: _default(one) for one in own}
-        _FORMS[kind] = _Form(
+        form = _FORMS[kind] = _Form(
             defaults,
             {one.name: _reader(hints[one.name]) for one in own},
             frozenset(name for name, default in defaults.items() if default is MISSING),
         )
-    return _FORMS[kind]
+    return form
 
 
 def _default(one: Field[Any]) -> Any:  # noqa: ANN401 - of any type
@@ -221,11 +222,12 @@ def read_time(text: object) -> datetime:
     if moment.tzinfo is None:
         message = f"{text!r} does not say its offset from UTC"
         raise ValueError(message)
-    try:
-        moment = moment.astimezone(UTC)
-    except OverflowError as error:
-        message = f"{text!r} lies outside the calendar"
-        raise ValueError(message) from error
+    if moment.tzinfo is not UTC:
+        try:
+            moment = moment.astimezone(UTC)
+        except OverflowError as error:
+            message = f"{text!r} lies outside the calendar"
+            raise ValueError(message) from error
     # No more exact than it is written, so that a record read back is the same record.
     beyond = moment.microsecond % 1000
     return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
