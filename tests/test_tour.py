@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.commands.library import FIRST_CLAIM
+from reader.first_visit import FIRST_CLAIM
 from reader.screens.reading import ReadingScreen
 from tests.reader.screens.reading_app import Reader
 from tools.make_pictures import READER, SIZE, stage

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from reader.options import add_article
-from reader.taking import STDIN, take
+from reader.taking import SAMPLE, STDIN, take
 from reader.terminal import why_unusable
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def run(arguments: Namespace, opening: Opening) -> int:
     from reader.own_files import look_again
     from reader.running import run_reader
 
+    if arguments.article == SAMPLE:
+        from reader.first_visit import prepare_visit
+
+        return run_reader(opening, taken.article, said=prepare_visit(opening, taken.article))
     revised = taken.revised if taken.looked else look_again(opening.session, opening.desk, taken.article)
     return run_reader(opening, taken.article, revised=revised)
 
