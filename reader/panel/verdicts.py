@@ -39,9 +39,12 @@ def verdict_lines(setting: Setting, view: ClaimView, text: str) -> list[Line]:
             setting, judgement, _padded(name, width, setting), _stale_why(view, judgement, text)
         )
     if view.judgement_of(setting.me) is None:
-        hint = _("{key} to give yours").format(key=key_of("verdict"))
-        mine = [Piece(_padded(_("you"), width, setting) + "–", Look.MUTED)]
-        lines.append(row(setting, mine, [Piece(hint, Look.MUTED)], head=False))
+        hint = Piece(_("{key} to give yours").format(key=key_of("verdict")), Look.MUTED)
+        mine = Piece(_padded(_("you"), width, setting) + "–", Look.MUTED)
+        if not fits(setting, [mine], [hint]):
+            # The names above are long: better out of their column than without its end.
+            mine = Piece(_padded(_("you"), cell_len(_("you")), setting) + "–", Look.MUTED)
+        lines.append(row(setting, [mine], [hint], head=False))
     return lines
 
 

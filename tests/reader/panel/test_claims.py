@@ -156,6 +156,13 @@ def test_an_empty_claim_says_which_keys_fill_it() -> None:
     assert all(hint in text for hint in ("l to link one", "r to give yours", "a to write one"))
 
 
+def test_the_invitation_to_judge_is_whole_beside_a_colleague_with_a_long_name() -> None:
+    room = Newsroom()
+    claim = room.claim("14 miljoen euro")
+    room.judge("bartholomeus", claim, "supported")
+    assert " you  –     r to give yours" in shown(composed(room, claim.id, width=29, compact=True))
+
+
 def test_a_changed_figure_is_shown_beside_the_old_one_with_the_verdicts_it_hits(library: Library) -> None:
     library.publish(TEXT.replace("2.300 bezoekers", "3.200 bezoekers"))
     text = shown(composed(library, library.visitors.id, me="anna"))
