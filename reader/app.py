@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -21,6 +23,8 @@ from reader.visits import keep_visit
 from reader.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.driver import Driver
 
     from reader.services import Services
@@ -55,6 +59,7 @@ class PostilApp(App[None]):
         self.services = services
         self._first = Opened(first) if isinstance(first, Dossier) else first
         self.mouse_on = services.config.mouse
+        self._away_until = 0.0
         self.animation_level = "none"
         self._dress()
 
@@ -94,6 +99,16 @@ class PostilApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.call_later, self.action_quit)
 
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal over; what was typed until it is back is not for us."""
+        with super().suspend():
+            try:
+                yield
+            finally:
+                # On the clock by which Textual dates its events.
+                self._away_until = monotonic()
+
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed or pasted to the dialog that is open, in the order in which it came.
 
@@ -101,6 +116,9 @@ class PostilApp(App[None]):
         beside the keys that come after it.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if event.time <= self._away_until:
+                # Meant for an editor that had not come yet: here it would run as commands.
+                return
             dialog = self.focused
             if isinstance(dialog, Dialog) and dialog.is_open:
                 if isinstance(event, events.Paste):

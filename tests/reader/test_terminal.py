@@ -82,11 +82,16 @@ def test_keys_sent_one_after_another_do_the_same(home: Path) -> None:
     assert base64.b64decode(copied).decode().startswith("“The bridge over the Kade")
 
 
-def test_keys_are_heard_again_after_each_visit_to_an_editor(home: Path) -> None:
+def editor_that_writes_more(home: Path) -> str:
+    """Return the command of an editor that repeats the last row behind the word more."""
     editor = home / "editor"
     editor.write_text('#!/bin/sh\necho "more $(tail -n 1 "$1")" >> "$1"\n', encoding="utf-8")
     editor.chmod(0o700)
-    with Terminal("bridge.md", home=home, EDITOR=str(editor)) as terminal:
+    return str(editor)
+
+
+def test_keys_are_heard_again_after_each_visit_to_an_editor(home: Path) -> None:
+    with Terminal("bridge.md", home=home, EDITOR=editor_that_writes_more(home)) as terminal:
         terminal.sees("The new bridge")
         terminal.type(f")a{NOTE}\x1b")
         terminal.sees("saved")
@@ -97,6 +102,18 @@ def test_keys_are_heard_again_after_each_visit_to_an_editor(home: Path) -> None:
         terminal.type("Q")
         assert terminal.end() == 0
     assert f"more more {NOTE}" in postil(home, "show", "bridge.md")
+
+
+def test_what_is_typed_before_an_editor_has_come_is_no_command_once_it_has_gone(home: Path) -> None:
+    with Terminal("bridge.md", home=home, EDITOR=editor_that_writes_more(home)) as terminal:
+        terminal.sees("The new bridge")
+        terminal.type(f")a{NOTE}\x1b")
+        terminal.sees("saved")
+        terminal.type("eDD")
+        terminal.sees(f"more {NOTE}")
+        terminal.type("Q")
+        assert terminal.end() == 0
+    assert f"more {NOTE}" in postil(home, "show", "bridge.md")
 
 
 @pytest.mark.parametrize("term", ["linux", "vt100", "screen", "xterm", "tmux-256color"])
