@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from articles.untrusted import visible
 from reader.cells import cell_len, longest_prefix
 from reader.lines import Line, Look, Piece
+from reader.words import _
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def joined(parts: Iterable[Piece], dot: str) -> list[Piece]:
 
 def person(setting: Setting, name: str) -> str:
     """Return how a person is called in the panel."""
-    return "you" if name == setting.me else clean_line(name)
+    return _("you") if name == setting.me else clean_line(name)
 
 
 def items(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ def _purpose(setting: Setting, note: Note) -> list[Piece]:
         if note.answered:
             return [Piece(_("answered"), Look.MUTED)]
         look = Look.ACCENT | Look.STRONG if note.to == setting.me else Look.WARN
+        if note.to == setting.me:
+            return [Piece(_("? to you"), look)]
         return [Piece(_("? to {whom}").format(whom=whom) if whom else _("? open"), look)]
     if note.purpose is Purpose.WORDING:
         return [Piece(_("proposes"), Look.ACCENT)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.model import Stance
+from annotations.model import Purpose, Stance, Target, TargetKind
 from reader.words import choose_language
 from tests.reader.screens.library_app import LONG, MOTOR, Shelf
-from tests.reader.screens.reading_app import NARROW, Room
+from tests.reader.screens.reading_app import LARGE, NARROW, Room
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,17 @@ def room_with_claims() -> Room:
     )
     room.judge(first, "not-enough-evidence", by="bram")
     return room
+
+
+async def test_what_is_mine_and_what_is_asked_of_me_is_told_in_dutch() -> None:
+    room = room_with_claims()
+    claim = room.claims[0]
+    room.judge(claim.claim, "supported", by="anna")
+    target = Target(TargetKind.CLAIM, claim.id)
+    room.session("bram").add_note(room.article, target, "Echt?", purpose=Purpose.QUESTION, to="anna")
+    async with room.reading(size=LARGE) as reader:
+        await reader.press("]")
+        await reader.sees("jij   bevestigd", "? aan jou")
 
 
 async def test_status_line_and_panel_are_dutch() -> None:
