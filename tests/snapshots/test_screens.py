@@ -9,6 +9,7 @@ import pytest
 from annotations.model import ClaimKind, Purpose, Stance, Target, TargetKind
 from reader.app import PostilApp
 from reader.screens.reading import ReadingScreen
+from reader.words import choose_language
 from tests.reader.screens.reading_app import LARGE, NARROW, USUAL, WIDE, Reader, Room, keys_of
 
 if TYPE_CHECKING:
@@ -103,9 +104,22 @@ def test_help(size: tuple[int, int], pictured: Callable[..., bool]) -> None:
     assert pictured(size, "?")
 
 
-@pytest.mark.parametrize("theme", ["light", "ansi", "contrast"])
+@pytest.mark.parametrize("theme", ["light", "ansi", "contrast", "mono"])
 def test_other_colours(theme: ThemeName, pictured: Callable[..., bool]) -> None:
     assert pictured(WIDE, *CLAIM, ")", theme=theme)
+
+
+def test_the_help_of_the_panel(pictured: Callable[..., bool]) -> None:
+    assert pictured(WIDE, *CLAIM, "tab", "?")
+
+
+def test_all_commands(pictured: Callable[..., bool]) -> None:
+    assert pictured(USUAL, ":", *keys_of("claim"))
+
+
+def test_the_screen_in_dutch(pictured: Callable[..., bool]) -> None:
+    choose_language({"LANG": "nl_NL.UTF-8"})
+    assert pictured(WIDE, *CLAIM)
 
 
 def test_the_verdicts_to_choose_from(pictured: Callable[..., bool]) -> None:
