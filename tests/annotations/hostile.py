@@ -51,7 +51,19 @@ _FRAGMENTS = (
     "=", "#", ":", "-", "%", "<", ">", "^", "/",
 )  # fmt: skip
 
-words = st.lists(st.one_of(st.sampled_from(_FRAGMENTS), st.text(max_size=5)), max_size=8).map("".join)
+_STAND_INS = {chr(0xE000 + number): fragment for number, fragment in enumerate(_FRAGMENTS)}
+_OTHERS = "aZ09.,;?+ \x01\x1b\x7f\xa0\xad\u0301\u200d\u4e2d\ufeff\uffff\U0001f1f3\U000e0001"
+
+
+def _spelled(drawn: str) -> str:
+    return "".join(_STAND_INS.get(char, char) for char in drawn)
+
+
+# A character stands in for a fragment: a string is one choice, a list of strings dozens, each at a cost.
+words = st.one_of(
+    st.text([*_STAND_INS, *_OTHERS], max_size=8).map(_spelled),
+    st.text(max_size=8),
+)
 moments = st.integers(0, 10**9).map(lambda ms: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms))
 people = st.one_of(st.sampled_from(("anna", "bram")), words.filter(bool))
 

@@ -39,7 +39,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
     return json.dumps(made).encode()
 
 
-@settings(max_examples=300)
+@settings(max_examples=1000)
 @given(dossiers())
 def test_a_dossier_comes_back_from_json_as_it_was(dossier: Dossier) -> None:
     parsed = parse(written(dossier).encode(), "json")

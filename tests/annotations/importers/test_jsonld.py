@@ -68,7 +68,7 @@ def taken(desk: Desk, *annotations: object) -> list[Note]:
 
 
 @given(dossiers())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=1000)
 def test_any_dossier_comes_back_equal(dossier: Dossier) -> None:
     parsed = parse(exported(dossier).encode("utf-8", "surrogatepass"), "jsonld")
 
