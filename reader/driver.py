@@ -46,7 +46,9 @@ class SparingDriver(LinuxDriver):
             selector.register(self.fileno, EVENT_READ)
             selector.register(self._stop_reader, EVENT_READ)
             while not self.exit_event.is_set():
-                ready = [key.fd for key, _ in selector.select(_ESCAPE_WAIT)]
+                # A look ten times a second costs a terminal left alone more than all else does.
+                is_amid_key = parser._timeout_time is not None  # noqa: SLF001 - asked nowhere else
+                ready = [key.fd for key, _ in selector.select(_ESCAPE_WAIT if is_amid_key else None)]
                 if self.fileno in ready:
                     data = os.read(self.fileno, _MOST_READ)
                     if not data:

@@ -1,6 +1,6 @@
 """Watches for what colleagues write, in a thread of its own.
 
-A look costs a few stats; done on the screen's event loop ten times a second it
+A look costs a few stats; done on the screen's event loop several times a second it
 would wake that, too, which costs ten times as much.
 """
 
@@ -14,8 +14,8 @@ from annotations.errors import PostilError
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-LOOK_EVERY = 0.1
-"""Seconds between two looks."""
+LOOK_EVERY = 0.15
+"""Seconds between two looks; folding and showing what was found take less than as much again."""
 
 
 class Watch:

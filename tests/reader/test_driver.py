@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import pty
+from selectors import DefaultSelector
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reader.driver import SparingDriver, driver_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from selectors import SelectorKey
 
     from textual.message import Message
 
@@ -66,6 +68,29 @@ async def test_listening_stops_without_waiting_for_a_key_and_can_begin_again(
     listener.close()
     assert listener.heard[0] == "j"
     assert "k" in listener.heard
+
+
+async def test_a_terminal_left_alone_wakes_nothing_and_esc_is_a_key_of_its_own(
+    keyboard: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float | None] = []
+
+    class Selector(DefaultSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+            waits.append(timeout)
+            return super().select(timeout)
+
+    monkeypatch.setattr(driver, "DefaultSelector", Selector)
+    listener = Listener(keyboard[1])
+    listener.listen()
+    # A terminal hands on what is typed line by line until it is told not to.
+    os.write(keyboard[0], b"\x1b\x04")
+    assert listener.has_heard.wait(PATIENCE)
+    listener.disable_input()
+    listener.close()
+    assert listener.heard == ["escape"]
+    assert (waits[0], waits[1] is not None) == (None, True)
+    assert waits[-1] is None
 
 
 async def test_bytes_that_are_no_utf_8_do_not_end_the_listening(keyboard: tuple[int, int]) -> None:
