@@ -19,7 +19,8 @@ def color_system(environment: Mapping[str, str]) -> ColorSystem:
     """Return how many colours a terminal has, by the same rules as Rich and Textual."""
     if environment.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
         return ColorSystem.TRUECOLOR
-    return ColorSystem.EIGHT_BIT if environment.get("TERM", "").endswith("256color") else ColorSystem.STANDARD
+    many = environment.get("TERM", "").endswith(("256color", "kitty"))
+    return ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
 
 
 def to_ansi(lines: Sequence[Line], width: int, palette: Palette, colors: ColorSystem) -> str:

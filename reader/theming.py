@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
+
+from reader.ansi import color_system
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,8 +28,8 @@ def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
     for theme in ("dark", "light", "contrast", "ansi", "mono"):
         if wanted == theme:
             return theme
-    term = environment.get("TERM", "")
-    if term.startswith(_POOR_TERMINALS):
+    poor = environment.get("TERM", "").startswith(_POOR_TERMINALS)
+    if poor or color_system(environment) is ColorSystem.STANDARD:
         return "ansi"
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in _LIGHT_GROUNDS else "dark"

@@ -107,14 +107,18 @@ def test_a_theme_that_was_chosen_is_used_unless_colours_are_not_wanted(theme: st
 @pytest.mark.parametrize(
     ("environment", "theme"),
     [
-        ({}, "dark"),
         ({"TERM": "xterm-256color"}, "dark"),
+        ({"TERM": "xterm-kitty"}, "dark"),
+        ({"TERM": "screen", "COLORTERM": "truecolor"}, "dark"),
         ({"TERM": "linux"}, "ansi"),
         ({"TERM": "vt220"}, "ansi"),
-        ({"TERM": "xterm", "COLORFGBG": "0;15"}, "light"),
-        ({"TERM": "xterm", "COLORFGBG": "0;default;7"}, "light"),
-        ({"TERM": "xterm", "COLORFGBG": "15;0"}, "dark"),
-        ({"NO_COLOR": ""}, "dark"),
+        # The colours of a theme, brought down to sixteen, are white on grey.
+        ({"TERM": "xterm"}, "ansi"),
+        ({"TERM": "screen", "COLORFGBG": "0;15"}, "ansi"),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "light"),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;default;7"}, "light"),
+        ({"TERM": "xterm-256color", "COLORFGBG": "15;0"}, "dark"),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, "dark"),
     ],
 )
 def test_otherwise_the_terminal_decides(environment: dict[str, str], theme: str) -> None:
