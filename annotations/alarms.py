@@ -146,6 +146,11 @@ def _figures(side: _Side) -> list[tuple[Hashable, str]]:
     return [(key, words) for _, key, words in found]
 
 
+def has_negation(words: str) -> bool:
+    """Tell whether words of a statement turn it round."""
+    return _NEGATION.search(words) is not None
+
+
 def _negations(text: str) -> list[tuple[Hashable, str]]:
     return [
         (_NEGATIONS[int((found.lastgroup or "n0")[1:])][0], found.group())

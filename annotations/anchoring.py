@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from annotations.alarms import compare
 from annotations.alignment import Alignment
 from annotations.anchors import Anchor, AnchorState, Candidate, Resolution
+from annotations.edges import negated_end
 from annotations.fitting import count_touching, fit_exact, fit_near, has_whole_side, mean_context
 from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
@@ -245,6 +246,7 @@ class Resolver:
         candidates: tuple[Candidate, ...],
     ) -> Resolution:
         """Return the state that the words at `span` give an anchor, with the alarms if they changed."""
+        span = negated_end(anchor, span, self._text) or span
         state = _state(anchor, span, self._text)
         changed = state is AnchorState.CHANGED
         alarms = compare(anchor.exact, span.cut(self._text), self._language) if changed else ()
