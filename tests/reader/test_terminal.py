@@ -57,7 +57,8 @@ def test_a_note_typed_before_the_first_paint_is_kept(home: Path) -> None:
     with Terminal("bridge.md", home=home) as terminal:
         # All at once, while the program has not even been imported; the last Escape ends the note.
         terminal.type(f")ca{NOTE}\x1b")
-        terminal.sees("CLAIM 1 of 1", NOTE, "saved")
+        # What is saved first is the claim; that the note is shows in the panel.
+        terminal.sees("CLAIM 1 of 1", "just now", NOTE)
         terminal.type("q")
         assert terminal.end() == 0
     assert NOTE in postil(home, "show", "bridge.md")

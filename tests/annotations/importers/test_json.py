@@ -316,7 +316,7 @@ def test_an_import_is_undone_in_one_step() -> None:
         (b"", "line 1"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "line 2 is not UTF-8"),
         (b"%PDF-1.7\n1 0 obj\n", "line 1"),
-        (b'{"format": "postil-dossier",\n"version": 1,\n}', "line 3"),
+        (b'{"format": "postil-dossier",\n"version": 1\n"x": 2}', "line 3"),
         (b"[" * 200_000 + b"]" * 200_000, "more than 100 deep"),
         (b'{"a":' * 200_000, "more than 100 deep"),
         (b"\n[" * 101 + b"]" * 101, "line 102: objects stand more than 100 deep"),
