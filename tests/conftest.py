@@ -13,6 +13,10 @@ from reader.words import choose_language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Textual and Rich ask for these as they are imported; pictures compare colours.
+for _name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLORFGBG", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
+    os.environ.pop(_name, None)
+
 # A deadline is an asserted timing: it fails on a busy machine and says nothing about the code.
 settings.register_profile("postil", deadline=None, print_blob=True)
 settings.load_profile("postil")
