@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from annotations.workflow import scale_named
 from reader.choices import Choice
-from reader.screens.moving import MovingScreen
+from reader.screens.seeking import SeekingScreen
 from reader.words import _, called
 
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
 
 
-class ClaimingScreen(MovingScreen):
+class ClaimingScreen(SeekingScreen):
     """Makes claims, sets their bounds, and records one's own verdicts."""
 
     async def action_make_claim(self) -> None:

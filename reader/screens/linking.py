@@ -1,0 +1,83 @@
+"""The part of the reading screen that ties facts to claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.model import Claim, Fact, Source, Stance
+from reader.screens.following import FollowingScreen
+from reader.words import _
+
+if TYPE_CHECKING:
+    from annotations.model import Claim
+    from annotations.session import Linked
+    from reader.link_fields import LinkRequest
+    from reader.widgets.link_form import LinkForm
+
+
+class LinkingScreen(FollowingScreen):
+    """Opens the form for a fact, keeps what stands in it, and saves it."""
+
+    async def action_link_fact(self) -> None:
+        """Open the form that ties a fact to the current claim."""
+        view = self.claim_view
+        if view is None:
+            self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
+            return
+        from reader.offers import offers_from
+
+        kept = self.services.desk.recall(self._form_key)
+        form = await self.need_form()
+        title = _("A fact for claim {number}").format(number=view.number)
+        form.open(title, offers_from(self.dossier), kept)
+        self.rearrange()
+
+    @property
+    def _form_key(self) -> str:
+        return f"form-{self.article_id}-{self.pointing.claim}"
+
+    async def on_link_form_submitted(self, message: LinkForm.Submitted) -> None:
+        """Save the fact and its link; where that fails the form is back as it was."""
+        message.stop()
+        view = self.claim_view
+        if view is None:
+            self.rearrange()
+            return
+        linked = await self.perform(lambda: self._link(view.claim, message.request))
+        if linked is None:
+            (await self.need_form()).fail(self.message)
+            self.rearrange()
+            return
+        self.rearrange()
+        await self.keep(self._form_key, None)
+        self.panel.select(linked.link.id)
+        self.say(_("fact linked; u takes it back"))
+
+    def _link(self, claim: Claim, request: LinkRequest) -> Linked:
+        session, records = self.session, self.dossier.records
+        if request.stance is Stance.NOTHING_FOUND:
+            return session.link_fact(claim, request.stance, searched=request.searched)
+        fact = records.get(request.fact_id)
+        if isinstance(fact, Fact):
+            return session.link_fact(claim, request.stance, fact=fact)
+        known = records.get(request.source_id)
+        source = known if isinstance(known, Source) else session.draft_source(**request.source_fields)
+        draft = session.draft_fact(source, **request.fact_fields)
+        return session.link_fact(claim, request.stance, source=source, fact=draft)
+
+    async def on_link_form_drafted(self, message: LinkForm.Drafted) -> None:
+        """Put what stands in the form on disk."""
+        message.stop()
+        await self.keep(self._form_key, message.fields)
+
+    async def on_link_form_cancelled(self, message: LinkForm.Cancelled) -> None:
+        """Leave the form; what was typed is kept for the next time."""
+        message.stop()
+        self.rearrange()
+
+    async def on_link_form_discarded(self, message: LinkForm.Discarded) -> None:
+        """Forget what was typed."""
+        message.stop()
+        self.rearrange()
+        await self.keep(self._form_key, None)
+        self.say(_("thrown away"))
