@@ -64,8 +64,7 @@ class ClaimingScreen(SeekingScreen):
         given = mine.review.verdict if mine else ""
         choices = [Choice(one.letter, called(one.id)) for one in scale.verdicts]
         default = next((one.letter for one in scale.verdicts if one.id == given), "")
-        self.asked = "verdict"
-        self.prompt.choose(_("verdict"), choices, default=default)
+        self.ask_choice(_("verdict"), choices, self.give_verdict, default=default)
 
     async def give_verdict(self, letter: str) -> None:
         """Give the verdict that a letter stands for."""
@@ -77,8 +76,11 @@ class ClaimingScreen(SeekingScreen):
         mine = view.judgement_of(self.session.reviewer)
         reason = mine.review.reason if mine and mine.review.verdict == verdict.id else ""
         if verdict.needs_reason and not reason:
-            self.asked = f"reason {verdict.id}"
-            self.prompt.ask(_("why?"), placeholder=_("what is wrong and what it should be"))
+            self.ask_words(
+                _("why?"),
+                lambda why: self.record_verdict(view, verdict.id, why.strip()),
+                placeholder=_("what is wrong and what it should be"),
+            )
             return
         await self.record_verdict(view, verdict.id, reason)
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from annotations.dossier import ClaimView
     from reader.widgets.article_view import ArticleView
     from reader.widgets.contents_pane import ContentsPane
-    from reader.widgets.line_prompt import LinePrompt
     from reader.widgets.side_panel import SidePanel
 
 LEAST_MEASURE, MOST_MEASURE = 40, 120
@@ -26,9 +25,6 @@ ROWS_ABOVE = 3
 
 class MovingScreen(SelectingScreen):
     """Moves the reader about an article; a jump leaves a trail, a step does not."""
-
-    asked: str = ""
-    """What the prompt was opened for."""
 
     # Lines and pages: they scroll, and leave what is current alone
 
@@ -264,9 +260,3 @@ class MovingScreen(SelectingScreen):
     def on_side_panel_item_selected(self, message: SidePanel.ItemSelected) -> None:
         """Nothing but the place to come back to changes."""
         message.stop()
-
-    def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
-        """Go back to the article."""
-        message.stop()
-        self.asked = ""
-        self.set_focus(self.article)

@@ -101,9 +101,9 @@ class ReadingScreen(LinkingScreen):
         """Offer what was being written when the program last ended."""
         drafts = self.find_drafts()
         if drafts:
-            self.asked = "draft"
             choices = [Choice("g", _("go on with it")), Choice("d", _("drop it"))]
-            self.prompt.choose(_("unfinished: {title}").format(title=drafts[0].title), choices, default="g")
+            question = _("unfinished: {title}").format(title=drafts[0].title)
+            self.ask_choice(question, choices, self.settle_draft, default="g")
 
     # Colleagues
 
@@ -165,15 +165,16 @@ class ReadingScreen(LinkingScreen):
         if not self.services.capabilities.files:
             self.say(_("no files may be written in this session"))
             return
-        self.asked = "export"
-        self.prompt.ask(_("export to"), f"{self.article_id}.md")
+        self.ask_words(_("export to"), self.export_to, initial=f"{self.article_id}.md")
 
     async def export_to(self, name: str) -> None:
         """Write the dossier as Markdown."""
         from reader.exporting import write_export
 
         try:
-            said = await asyncio.to_thread(write_export, self.dossier, name, now=self.services.clock())
+            said = await asyncio.to_thread(
+                write_export, self.dossier, name.strip(), now=self.services.clock()
+            )
         except PostilError as error:
             self.say(error_words(error), bad=True)
             return

@@ -15,8 +15,7 @@ class SeekingScreen(MovingScreen):
 
     def action_search(self) -> None:
         """Ask for words to find."""
-        self.asked = "search"
-        self.prompt.ask("/", placeholder=_("words to find"))
+        self.ask_words("/", self.search, placeholder=_("words to find"))
 
     def search(self, words: str) -> None:
         """Find words and go to the first place that is further on."""
@@ -75,10 +74,8 @@ class SeekingScreen(MovingScreen):
 
     def action_mark(self) -> None:
         """Ask for the letter of a mark to set."""
-        self.asked = "mark"
-        self.prompt.ask_letter(_("mark"), placeholder=_("a letter"))
+        self.ask_letter(_("mark"), self.set_mark, placeholder=_("a letter"))
 
     def action_jump(self) -> None:
         """Ask for the letter of a mark to go to."""
-        self.asked = "jump"
-        self.prompt.ask_letter(_("jump to"), placeholder=_("a letter"))
+        self.ask_letter(_("jump to"), self.jump_to_mark, placeholder=_("a letter"))

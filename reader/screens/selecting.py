@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from articles.model import Span
 from reader.pointing import NOWHERE, Selection, word_at
-from reader.screens.showing import ShowingScreen
+from reader.screens.prompting import PromptingScreen
 from reader.words import _
 
 
-class SelectingScreen(ShowingScreen):
+class SelectingScreen(PromptingScreen):
     """Selects words: by words, by sentences, or the bounds of a claim."""
 
     def action_select(self) -> None:

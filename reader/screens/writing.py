@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from articles.model import Span
-    from reader.widgets.line_prompt import LinePrompt
     from reader.widgets.note_editor import NoteEditor
 
 TITLE_CHARACTERS = 60
@@ -218,12 +217,11 @@ class WritingScreen(ClaimingScreen):
         if not record_id:
             self.say(_("nothing here has two versions"))
             return
-        self.asked = f"settle {record_id}"
         choices = [
             Choice(str(number), one_line(_version_words(one), TITLE_CHARACTERS))
             for number, one in enumerate(versions[record_id][:MOST_VERSIONS], 1)
         ]
-        self.prompt.choose(_("which stands?"), choices)
+        self.ask_choice(_("which stands?"), choices, lambda letter: self.settle_version(record_id, letter))
 
     async def settle_version(self, record_id: str, letter: str) -> None:
         """Let the chosen version stand."""
@@ -245,35 +243,6 @@ class WritingScreen(ClaimingScreen):
         if done:
             self.say(_("done again: {what}").format(what=sentence(done.intent.label)))
 
-    # What the prompt says
-
-    async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
-        """Do what the prompt was opened for."""
-        message.stop()
-        asked, self.asked = self.asked, ""
-        text = message.text.strip()
-        if asked == "search" and text:
-            self.search(message.text)
-        elif asked.startswith("reason ") and text and self.claim_view:
-            await self.record_verdict(self.claim_view, asked.removeprefix("reason "), text)
-        elif asked == "export" and text:
-            await self.export_to(text)
-
-    async def on_line_prompt_chosen(self, message: LinePrompt.Chosen) -> None:
-        """Do what was chosen."""
-        message.stop()
-        asked, self.asked = self.asked, ""
-        if asked == "verdict":
-            await self.give_verdict(message.letter)
-        elif asked == "mark":
-            await self.set_mark(message.letter)
-        elif asked == "jump":
-            self.jump_to_mark(message.letter)
-        elif asked == "draft":
-            await self.settle_draft(message.letter)
-        elif asked.startswith("settle "):
-            await self.settle_version(asked.removeprefix("settle "), message.letter)
-
     async def settle_draft(self, letter: str) -> None:
         """Go on with an unfinished text, or drop it."""
         drafts = self.find_drafts()
@@ -287,10 +256,6 @@ class WritingScreen(ClaimingScreen):
         if view:
             self.go_to_claim(view)
         await self.write(drafts[0])
-
-    async def export_to(self, name: str) -> None:
-        """Write the dossier to a file."""
-        raise AssertionError(name)
 
 
 def _version_words(record: Record) -> str:

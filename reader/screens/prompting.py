@@ -1,0 +1,62 @@
+"""The part of the reading screen that asks a question at its foot and hands the answer to whoever asked."""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import TYPE_CHECKING
+
+from reader.screens.showing import ShowingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from reader.choices import Choice
+    from reader.widgets.line_prompt import LinePrompt
+
+    Then = Callable[[str], Awaitable[None] | None]
+    """What is done with an answer: the words that were typed, or the letter that was pressed."""
+
+
+class PromptingScreen(ShowingScreen):
+    """Asks one question at a time; a new question takes the place of an older one."""
+
+    _then: Then | None = None
+
+    def ask_words(self, question: str, then: Then, *, initial: str = "", placeholder: str = "") -> None:
+        """Ask for a line of words; an empty line is no answer."""
+        self._then = then
+        self.prompt.ask(question, initial, placeholder=placeholder)
+
+    def ask_letter(self, question: str, then: Then, *, placeholder: str = "") -> None:
+        """Ask for any one letter."""
+        self._then = then
+        self.prompt.ask_letter(question, placeholder=placeholder)
+
+    def ask_choice(self, question: str, choices: Sequence[Choice], then: Then, *, default: str = "") -> None:
+        """Ask for one of some letters; Enter answers with `default` where there is one."""
+        self._then = then
+        self.prompt.choose(question, choices, default=default)
+
+    async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
+        """Hand on the words."""
+        message.stop()
+        await self._answer(message.text if message.text.strip() else "")
+
+    async def on_line_prompt_chosen(self, message: LinePrompt.Chosen) -> None:
+        """Hand on the letter."""
+        message.stop()
+        await self._answer(message.letter)
+
+    def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
+        """Go back to the article."""
+        message.stop()
+        self._then = None
+        self.set_focus(self.article)
+
+    async def _answer(self, answer: str) -> None:
+        then, self._then = self._then, None
+        if then is None or not answer:
+            return
+        waiting = then(answer)
+        if isawaitable(waiting):
+            await waiting
