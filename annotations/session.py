@@ -7,8 +7,6 @@ the new state.  A session may be called from several threads: one verb at a time
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.cleaning import cleaned, cleaned_fields
@@ -41,13 +39,14 @@ from annotations.model import (
     Stance,
     Target,
     TargetKind,
-    article_of,
 )
 from annotations.placing import Places, text_finder
+from annotations.recording import Recorder
 from annotations.revisions import following
 from annotations.rewinding import rewind
-from annotations.store import Change, Intent, Step
+from annotations.store import Change, Step
 from annotations.workflow import scale_named
+from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -58,7 +57,7 @@ if TYPE_CHECKING:
     from articles.model import Revision, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """What came of linking a fact: the records that were made or reused."""
 
@@ -67,32 +66,12 @@ class Linked:
     source: Source | None = None
 
 
-class Session:
-    """One reviewer at work in one library.
-
-    `clock` gives aware datetimes in UTC; `new_id` gives ULIDs.
-    """
+class Session(Recorder):
+    """One reviewer at work in one library."""
 
     def __init__(self, store: Store, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> None:
-        self.store = store
-        self._clock = clock
-        self._new_id = new_id
+        super().__init__(store, clock=clock, new_id=new_id)
         self._places = Places(text_finder(store))
-        self._lock = threading.RLock()
-
-    @property
-    def reviewer(self) -> str:
-        """Whose records this session makes."""
-        return self.store.reviewer
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """What tells the time."""
-        return self._clock
-
-    def new_id(self) -> str:
-        """Return an id for a record that is made elsewhere, by an import."""
-        return self._new_id()
 
     def dossier(self, article: str, sha256: str = "") -> Dossier:
         """Return an article, by its whole id, with everything said about it now.
@@ -100,18 +79,18 @@ class Session:
         Raises:
             UnknownArticle: the library has no such article or revision.
         """
-        with self._lock:
+        with self.lock:
             revision = self.store.load(article, sha256)
             return self.refold(revision)
 
     def refold(self, revision: Revision) -> Dossier:
         """Return the dossier of a revision that is at hand, with the records as they are now."""
-        with self._lock:
+        with self.lock:
             return self._fold(revision, self.store.records(revision.article_id))
 
     def glance(self, revision: Revision) -> tuple[Dossier, int]:
         """Return the dossier without what has to be found again, and how much that is; quick for any text."""
-        with self._lock:
+        with self.lock:
             snapshot, waiting = self._places.at_once(revision, self.store.records(revision.article_id))
             return self._fold(revision, snapshot), waiting
 
@@ -134,14 +113,14 @@ class Session:
             UsageError: the span has no words or lies outside the text.
         """
         claim = Claim(
-            **self._fresh(),
+            **self.fresh(),
             article=dossier.revision.article_id,
             anchor=anchor_at(dossier, span, "a claim"),
             text=cleaned(text),
             claimant=cleaned(claimant),
             kind=kind,
         )
-        return self._make(claim, label="claim added")[0]
+        return self.make(claim, label="claim added")[0]
 
     def link_fact(
         self,
@@ -167,7 +146,7 @@ class Session:
                 f"{stance} needs a fact", "name a source and what it says, or use the stance nothing-found"
             )
         link = Link(
-            **self._fresh(),
+            **self.fresh(),
             article=claim.article,
             claim=claim.id,
             stance=stance,
@@ -177,16 +156,16 @@ class Session:
         linked = Linked(following(link, None), fact and as_first(fact), source and as_first(source))
         drafts = [made for made, given in ((linked.source, source), (linked.fact, fact)) if made is not given]
         changes = [Change("", one) for one in (*drafts, linked.link) if one]
-        self._commit(changes, "fact linked", claim.article)
+        self.commit(changes, "fact linked", claim.article)
         return linked
 
     def draft_source(self, **fields: Any) -> Source:  # noqa: ANN401 - Source's own fields
         """Return a source that is not in the library yet; nothing is written."""
-        return Source(**self._fresh(), **cleaned_fields(fields))
+        return Source(**self.fresh(), **cleaned_fields(fields))
 
     def draft_fact(self, source: Source, **fields: Any) -> Fact:  # noqa: ANN401 - Fact's own fields
         """Return a fact that is not in the library yet; nothing is written."""
-        return Fact(**self._fresh(), source=source.id, **cleaned_fields(fields))
+        return Fact(**self.fresh(), source=source.id, **cleaned_fields(fields))
 
     def add_note(
         self,
@@ -206,7 +185,7 @@ class Session:
         check_says_something(text, purpose)
         anchor = anchor_at(*passage, "a note on words") if passage else None
         note = Note(
-            **self._fresh(),
+            **self.fresh(),
             article="" if self._is_evidence(target) else article,
             target=target,
             text=cleaned(text),
@@ -214,7 +193,7 @@ class Session:
             anchor=anchor,
             **cleaned_fields(fields),
         )
-        return self._make(note, label="note added", article=article)[0]
+        return self.make(note, label="note added", article=article)[0]
 
     def review(self, dossier: Dossier, view: ClaimView, verdict: str, *, reason: str = "") -> Review:
         """Give one's own verdict on a claim; a second one is a new version of the first.
@@ -230,12 +209,12 @@ class Session:
             "reason": cleaned(reason),
             "rests_on": basis_of(dossier, view),
         }
-        with self._lock:
+        with self.lock:
             mine = own_review(view, self.store.records(view.claim.article).records, self.reviewer)
             if mine is not None:
-                return self._rewrite([(mine, replace(mine, **given))], label="verdict changed")[0]
-            review = Review(**self._fresh(), article=view.claim.article, claim=view.id, **given)
-            return self._make(review, label="verdict given")[0]
+                return self.rewrite([(mine, replace(mine, **given))], label="verdict changed")[0]
+            review = Review(**self.fresh(), article=view.claim.article, claim=view.id, **given)
+            return self.make(review, label="verdict given")[0]
 
     def edit(self, record: AnyRecord, article: str = "", **changes: Any) -> AnyRecord:  # noqa: ANN401
         """Change fields of a record of one's own; return the new version.
@@ -259,7 +238,7 @@ class Session:
         if isinstance(changed, Note):
             check_says_something(changed.text, changed.purpose)
         label = f"{kind_of(record)} changed"
-        return self._rewrite([(record, changed)], label=label, article=article)[0]
+        return self.rewrite([(record, changed)], label=label, article=article)[0]
 
     def move(self, dossier: Dossier, claim: Claim, span: Span) -> Claim:
         """Give a claim of one's own other bounds; where its place was settled, by a decision.
@@ -273,8 +252,8 @@ class Session:
         if view is None or view.settled is None:
             return self.edit(claim, anchor=anchor_at(dossier, span, "a claim"))
         # What was settled is looked at first: only another decision can take its place.
-        decision = decide_place(self._fresh(), dossier, view, span, DecisionKind.BOUNDS)
-        self._make(decision, label="claim changed")
+        decision = decide_place(self.fresh(), dossier, view, span, DecisionKind.BOUNDS)
+        self.make(decision, label="claim changed")
         return claim
 
     def reattach(self, dossier: Dossier, view: ClaimView | Thread, span: Span) -> Decision:
@@ -283,8 +262,8 @@ class Session:
         Raises:
             UsageError: the span has no words or lies outside the text.
         """
-        decision = decide_place(self._fresh(), dossier, view, span, DecisionKind.REATTACHED)
-        return self._make(decision, label=f"{what_of(view)} re-attached")[0]
+        decision = decide_place(self.fresh(), dossier, view, span, DecisionKind.REATTACHED)
+        return self.make(decision, label=f"{what_of(view)} re-attached")[0]
 
     def give_up(self, dossier: Dossier, view: ClaimView | Thread) -> Decision:
         """Decide that the words of a claim or note are gone for good; should they come back, so does it.
@@ -292,7 +271,7 @@ class Session:
         Raises:
             UsageError: they are not gone.
         """
-        return self._make(decide_gone(self._fresh(), dossier, view), label=f"{what_of(view)} given up")[0]
+        return self.make(decide_gone(self.fresh(), dossier, view), label=f"{what_of(view)} given up")[0]
 
     def delete(self, record: Record, article: str = "") -> Record:
         """Delete a record of one's own; what others hung on it survives.
@@ -302,7 +281,7 @@ class Session:
         """
         check_owner(record, self.reviewer)
         label = f"{kind_of(record)} deleted"
-        return self._rewrite([(record, replace(record, deleted=True))], label=label, article=article)[0]
+        return self.rewrite([(record, replace(record, deleted=True))], label=label, article=article)[0]
 
     def settle(self, chosen: AnyRecord, others: Iterable[Record], article: str = "") -> AnyRecord:
         """Let one of several standing versions of a record of one's own replace the others.
@@ -311,39 +290,27 @@ class Session:
             NotYours: it is another person's.
         """
         check_owner(chosen, self.reviewer)
-        settled = following(replace(chosen, modified=self._clock()), chosen, *others)
-        self._commit([Change(chosen.rev, settled)], f"{kind_of(chosen)} settled", article)
+        settled = following(replace(chosen, modified=self.clock()), chosen, *others)
+        self.commit([Change(chosen.rev, settled)], f"{kind_of(chosen)} settled", article)
         return settled
-
-    def commit_records(self, records: Sequence[Record], *, label: str, article: str) -> list[Record]:
-        """Write several new records of one's own as one transaction, as an import does."""
-        return self._make(*records, label=label, article=article)
-
-    def apply(self, changes: Sequence[Change], *, label: str, article: str) -> None:
-        """Write changes that were worked out elsewhere, by an import's plan, as one transaction.
-
-        Raises:
-            Conflict: a record was changed since they were worked out; nothing was written.
-        """
-        self._commit(changes, label, article)
 
     def tag(self, article: str, tags: Sequence[str]) -> Note | None:
         """Give an article these tags of one's own instead of those it had from one; None for no tags.
 
         What colleagues tagged it with stays.
         """
-        with self._lock:
+        with self.lock:
             mine = own_tagging(self.store.records(article).records, article, self.reviewer)
             if mine is None:
                 if not tags:
                     return None
                 target = Target(TargetKind.ARTICLE, article)
-                note = Note(**self._fresh(), article=article, target=target, tags=tuple(tags))
-                return self._make(note, label=TAGGED)[0]
+                note = Note(**self.fresh(), article=article, target=target, tags=tuple(tags))
+                return self.make(note, label=TAGGED)[0]
             if mine.tags == tuple(tags):
                 return mine
             changed = replace(mine, tags=tuple(tags)) if tags else replace(mine, deleted=True)
-            made = self._rewrite([(mine, changed)], label=TAGGED, article=article)[0]
+            made = self.rewrite([(mine, changed)], label=TAGGED, article=article)[0]
             return None if made.deleted else made
 
     def put_away(self, article: str, *, away: bool = True) -> Decision:
@@ -351,9 +318,9 @@ class Session:
         state, label = (PUT_AWAY, AWAY) if away else (BROUGHT_BACK, BACK)
         target = Target(TargetKind.ARTICLE, article)
         decision = Decision(
-            **self._fresh(), article=article, target=target, kind=DecisionKind.STATE, value=state
+            **self.fresh(), article=article, target=target, kind=DecisionKind.STATE, value=state
         )
-        return self._make(decision, label=label)[0]
+        return self.make(decision, label=label)[0]
 
     def undo(self, article: str) -> Transaction:
         """Take back the last thing one did at an article that still stands.
@@ -362,38 +329,16 @@ class Session:
             NothingToUndo: there is none.
             Conflict: something newer stands on it.
         """
-        with self._lock:
-            return rewind(self.store, article, Step.UNDO, self._clock())
+        with self.lock:
+            return rewind(self.store, article, Step.UNDO, self.clock())
 
     def redo(self, article: str) -> Transaction:
         """Do again what was last undone.  Raises as `undo`."""
-        with self._lock:
-            return rewind(self.store, article, Step.REDO, self._clock())
+        with self.lock:
+            return rewind(self.store, article, Step.REDO, self.clock())
 
     def _is_evidence(self, target: Target) -> bool:
         """Tell whether a note on `target` belongs to the library, as a reply to such a note does."""
         if target.kind is not TargetKind.NOTE:
             return target.kind in {TargetKind.SOURCE, TargetKind.FACT}
         return any(record.id == target.id for record in self.store.evidence().records)
-
-    def _fresh(self) -> dict[str, Any]:
-        now = self._clock()
-        return {"id": self._new_id(), "author": self.reviewer, "created": now, "modified": now}
-
-    def _make(self, *records: AnyRecord, label: str, article: str = "") -> list[AnyRecord]:
-        made = [following(record, None) for record in records]
-        self._commit([Change("", record) for record in made], label, article)
-        return made
-
-    def _rewrite(
-        self, pairs: Iterable[tuple[AnyRecord, AnyRecord]], *, label: str, article: str = ""
-    ) -> list[AnyRecord]:
-        now = self._clock()
-        made = [(old.rev, following(replace(new, modified=now), old)) for old, new in pairs]
-        self._commit([Change(base, record) for base, record in made], label, article)
-        return [record for _, record in made]
-
-    def _commit(self, changes: Sequence[Change], label: str, article: str) -> None:
-        at = article or next(filter(None, (article_of(change.after) for change in changes)), "")
-        with self._lock:
-            self.store.commit(changes, Intent(at, label))

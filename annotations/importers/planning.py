@@ -7,7 +7,6 @@ still has the version it was made from, and all else is left as it is and said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.cleaning import cleaned_fields
@@ -19,6 +18,7 @@ from annotations.model import Note, Purpose, Record, Review
 from annotations.revisions import following
 from annotations.store import Change
 from annotations.workflow import scale_named
+from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ _OF_A_VERSION = ("author", "creator", "created", "modified", "rev", "ancestors")
 """Fields that tell versions and owners apart, not contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What taking in a file comes to."""
 
@@ -57,7 +57,7 @@ class Plan:
         return self.revision is None and not self.changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Importer:
     """Whose records they become, and where times and ids come from."""
 
@@ -101,7 +101,7 @@ def carry_out(made: Plan, session: Session, *, at: str = "") -> None:
         original = made.revision.article.text.encode("utf-8", "surrogatepass")
         session.store.add_revision(made.revision, original)
     if made.changes:
-        session.apply(made.changes, label="import", article=at or made.article)
+        session.commit(made.changes, "import", at or made.article)
 
 
 def _same_moment(one: Note, other: Record) -> bool:

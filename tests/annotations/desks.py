@@ -227,6 +227,6 @@ def everything() -> tuple[Desk, Dossier]:
         value="open",
         reason="look --> again",
     )
-    bram.commit_records([given_up], label="state settled", article=ARTICLE)
+    bram.make(given_up, label="state settled", article=ARTICLE)
     desk.shelve(anna, SECOND)
     return desk, anna.dossier(ARTICLE)

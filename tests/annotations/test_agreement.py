@@ -295,7 +295,7 @@ def test_an_imported_verdict_counts_as_its_creators_and_the_last_of_a_person_cou
     [judgement] = team.dossier.claims[0].judgements
     imported = replace(judgement.review, id=team.ids(), creator="dirk", verdict=R, rev="", modified=THEN)
     later = replace(imported, id=team.ids(), verdict=N, modified=team.clock())
-    team.anna.commit_records([later, imported], label="imported", article=ARTICLE)
+    team.anna.make(later, imported, label="imported", article=ARTICLE)
     found = agreement_of(team.dossier)
     assert found.people == ("anna", "dirk")
     [one] = found.disagreements

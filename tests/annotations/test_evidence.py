@@ -62,7 +62,7 @@ def test_words_find_a_source_that_they_do_not_contradict() -> None:
     library = Library()
     session = library.of("anna")
     source = session.draft_source(words="the annual report", medium=Medium.DOCUMENT)
-    session.commit_records([source], label="source added", article="")
+    session.make(source, label="source added", article="")
     found = find_source(session.store, "The  Annual Report", {"medium": Medium.DOCUMENT, "title": "2024"})
     assert found is not None
     assert found.id == source.id

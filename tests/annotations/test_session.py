@@ -306,15 +306,15 @@ def test_several_records_are_one_transaction(team: Team) -> None:
         Source(id=team.anna.new_id(), author="anna", created=now, modified=now, title=title)
         for title in ("one", "two")
     ]
-    made = team.anna.commit_records(sources, label="imported", article=ARTICLE)
+    made = team.anna.make(*sources, label="imported", article=ARTICLE)
     assert [one.rev[:2] for one in made] == ["1-", "1-"]
     changes = [Change(one.rev, following(replace(one, creator="carla"), one)) for one in made]
-    team.anna.apply(changes, label="imported again", article=ARTICLE)
+    team.anna.commit(changes, "imported again", ARTICLE)
     labels = [done.intent.label for done in team.anna.store.transactions(ARTICLE)]
     assert labels == ["imported", "imported again"]
     late = Change(made[0].rev, following(replace(made[0], creator="dora"), made[0]))
     with pytest.raises(Conflict):
-        team.anna.apply([late], label="late", article=ARTICLE)
+        team.anna.commit([late], label="late", article=ARTICLE)
 
 
 def test_a_library_that_cannot_be_written_says_why(team: Team) -> None:

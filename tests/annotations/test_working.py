@@ -21,9 +21,7 @@ def test_evidence_is_at_the_article_where_it_was_last_changed() -> None:
     session = library.of("anna")
     source = next(one for one in library.dossier.records.values() if isinstance(one, Source))
     assert article_at_hand(session.store, source) == ARTICLE
-    alone = session.commit_records([session.draft_source(words="a book")], label="source added", article="")[
-        0
-    ]
+    alone = session.make(session.draft_source(words="a book"), label="source added", article="")[0]
     assert article_at_hand(session.store, alone) == ""
 
 

@@ -86,7 +86,7 @@ def test_evidence_of_other_articles_stays_at_home() -> None:
     desk, _ = everything()
     anna = desk.session("anna")
     stranger = anna.draft_source(title="About something else")
-    anna.commit_records([stranger], label="source added", article=ARTICLE)
+    anna.make(stranger, label="source added", article=ARTICLE)
 
     assert "About something else" not in str(export(anna.dossier(ARTICLE), "json", OPTIONS).text)
 

@@ -494,7 +494,7 @@ def test_an_edit_of_what_was_imported_from_somebody_is_refused(anna: Session) ->
     note = replace(
         claim.notes[0].note, id="01KJ9999999999999999999999", creator="dora", rev="", text="Dora's words."
     )
-    anna.commit_records([note], label="import", article=ARTICLE)
+    anna.make(note, label="import", article=ARTICLE)
 
     plan = take(anna, edited(anna, ("Dora's words.", "Changed words.")), "markdown")
 
