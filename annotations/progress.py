@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.dossier import Folder, choose
+from annotations.assembling import Folder, choose
 from annotations.labels import is_put_away, is_tagging, tags_on
 from annotations.model import Claim, Decision, Fact, Link, Note, Purpose, TargetKind
 from annotations.workflow import ClaimState
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ _CHANGED = frozenset({ClaimState.CHANGED, ClaimState.ALARM, ClaimState.AMBIGUOUS
 _UNDER_WAY = frozenset({ClaimState.CHECKING, ClaimState.READY})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far an article is; `to_review` to `asked` are what waits for one person."""
 
@@ -49,7 +49,7 @@ class Progress:
     """Whether one removed it from what the library shows one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """What waits for one person in the whole library."""
 

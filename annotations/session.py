@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from annotations.assembling import fold
 from annotations.cleaning import cleaned, cleaned_fields
 from annotations.deciding import decide_gone, decide_place, what_of
-from annotations.dossier import Dossier, fold
 from annotations.drafting import (
     anchor_at,
     as_first,
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from annotations.dossier import ClaimView, Thread
+    from annotations.dossier import ClaimView, Dossier, Thread
     from annotations.store import Snapshot, Store, Transaction
     from articles.model import Revision, Span
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.anchoring import describe
 from annotations.anchors import Anchor, AnchorState, Resolution
+from annotations.assembling import fold
 from annotations.codec import to_json
-from annotations.dossier import fold
 from annotations.model import (
     Basis,
     Claim,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.accounting import account, claims_hit
 from annotations.anchors import AlarmKind, AnchorState
-from annotations.dossier import Thread, fold
+from annotations.assembling import fold
 from annotations.errors import UsageError
 from annotations.model import Decision, DecisionKind, Note, Target, TargetKind
 from annotations.placing import LEAST_OFFERED, Places
@@ -20,6 +21,9 @@ from annotations.store import Snapshot
 from annotations.workflow import ClaimState
 from articles.model import Span
 from tests.annotations.making import ARTICLE, TEXT, THEN, Team, a_revision, span_of
+
+if TYPE_CHECKING:
+    from annotations.dossier import Thread
 
 OLD = (
     "Na elf maanden vaart de pont weer. De motor kostte 600.000 euro, zei de wethouder.\n\n"

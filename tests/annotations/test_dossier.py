@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchors import Anchor, AnchorState
-from annotations.dossier import DEEPEST_REPLY, Thread, fold
+from annotations.assembling import DEEPEST_REPLY, fold
+from annotations.dossier import Thread
 from annotations.model import (
     Basis,
     Claim,
