@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 
 from reader.cells import cell_len
+from reader.washing import washed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ def to_ansi(lines: Sequence[Line], width: int, palette: Palette, colors: ColorSy
     for number, line in enumerate(lines, 1):
         used = sum(cell_len(piece.text) for piece in line.pieces)
         painted = [
-            palette.style(piece.look).render(piece.text, color_system=colors)
+            palette.style(piece.look).render(washed(piece.text), color_system=colors)
             for piece in line.pieces
             if piece.text
         ]

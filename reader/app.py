@@ -10,12 +10,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
 from textual.theme import Theme
 
 from annotations.dossier import Dossier
 from reader.bindings import as_keymap
 from reader.opened import Opened, open_article
+from reader.guarded import GuardedApp
+from reader.navigable import place_key
 from reader.own_files import look_again
 from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
@@ -41,7 +42,7 @@ class Speaking(Protocol):
         """Take back what was said."""
 
 
-class PostilApp(App[None]):
+class PostilApp(GuardedApp):
     """Opens an article, or the library when none was named."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -58,6 +59,7 @@ class PostilApp(App[None]):
         super().__init__(driver_class=driver_class)
         self.services = services
         self._first = Opened(first) if isinstance(first, Dossier) else first
+        self.capabilities = services.capabilities
         self.mouse_on = services.config.mouse
         self._away_until = 0.0
         self.animation_level = "none"
@@ -152,8 +154,9 @@ class PostilApp(App[None]):
 
     def _open(self, article: str) -> Opened:
         """Open an article of the library, its file looked at again where files may be read."""
-        session = self.services.session
-        revised = self.services.capabilities.files and look_again(session, self.services.desk, article)
+        services = self.services
+        session = services.session
+        revised = look_again(session, services.desk, article, capabilities=services.capabilities)
         announced = len(session.store.entry(article).revisions) if revised else 0
         return open_article(session, article, announced=announced)
 

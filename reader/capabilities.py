@@ -8,10 +8,36 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class NotAllowed(PostilError):
+    """Something that this session may not do, whatever asked for it."""
+
+
+class Door(StrEnum):
+    """A way out of the program; each is a field of Capabilities."""
+
+    EDITOR = "editor"
+    BROWSER = "browser"
+    SUSPEND = "suspend"
+    FILES = "files"
+    NETWORK = "network"
+
+
+_REFUSALS = {
+    Door.EDITOR: ("no editor is started in this session", "edit it in place"),
+    Door.BROWSER: ("no browser is started in this session", "Y copies the address"),
+    Door.SUSPEND: ("this session cannot be suspended", "q ends it"),
+    Door.FILES: ("no files outside the library are read or written in this session", ""),
+    Door.NETWORK: ("no address is fetched in this session", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +54,15 @@ class Capabilities:
     """Read and write files outside the library."""
     network: bool
     """Fetch addresses."""
+
+    def need(self, door: Door) -> None:
+        """Return where one may go through `door`.
+
+        Raises:
+            NotAllowed: one may not.
+        """
+        if not getattr(self, door):
+            raise NotAllowed(*_REFUSALS[door])
 
 
 RESTRICTED = Capabilities(editor=False, browser=False, suspend=False, files=False, network=False)

@@ -12,28 +12,47 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from articles.errors import ArticleError
-from reader.output import make_streams_safe, tell
-from reader.words import choose_language, error_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
+    from reader.early import First
     from reader.opening import Opening
 
 INTERRUPTED = 130
 """What shells report of a program that Ctrl+C ended."""
+CONFINED = "ssh-session"
+"""The command that others than the account's owner start."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program with the words of the command line; return its exit code.
+    """Run the program with the words of a command line; return its exit code.
 
-    0 is done, 1 could not, 2 wrong usage or no usable terminal.
+    0 is done, 1 could not, 2 wrong usage or no usable terminal.  Without words
+    they are those of the process, which ends with the program.
     """
+    if argv is not None:
+        return _guarded(argv, None)
+    from reader.starting import start
+
+    start(_guarded)
+
+
+def _guarded(words: Sequence[str], first: First | None) -> int:
+    # Not before: a screen that was kept is shown before anything heavy is imported.
+    from reader.output import make_streams_safe
+    from reader.words import choose_language
+
+    if CONFINED in words:
+        from reader.confining import confine
+
+        # Before anything looks at the environment, which is the client's.
+        confine(words)
     make_streams_safe()
     choose_language(os.environ)
     try:
-        code = _run(sys.argv[1:] if argv is None else argv, os.environ)
+        code = _run_behind(first, words, os.environ)
         # A pipe that nobody reads any more shows only now.
         sys.stdout.flush()
     except PostilError as error:
@@ -54,7 +73,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
+def _run_behind(first: First | None, words: Sequence[str], environment: Mapping[str, str]) -> int:
+    try:
+        return _run(words, environment, first)
+    finally:
+        # Whatever went wrong is said on the terminal's own screen.
+        if first is not None:
+            first.end()
+
+
+def _run(words: Sequence[str], environment: Mapping[str, str], first: First | None) -> int:
     from reader.commands.table import command_named
     from reader.parsing import command_parser, main_parser, module_of, parse_words, split_command
 
@@ -62,31 +90,35 @@ def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
     command = command_named(name)
     if command is None:
         arguments = main_parser().parse_args(rest)
-        return _enter(arguments, environment)
+        return _enter(arguments, environment, first)
     arguments = parse_words(command_parser(command), rest)
-    code: int = module_of(command).run(arguments, _open(arguments, environment))
+    code: int = module_of(command).run(arguments, _open(arguments, environment, first))
     return code
 
 
-def _enter(arguments: Namespace, environment: Mapping[str, str]) -> int:
+def _enter(arguments: Namespace, environment: Mapping[str, str], first: First | None) -> int:
     from reader.commands import library
 
-    return library.run(_open(arguments, environment))
+    return library.run(_open(arguments, environment, first))
 
 
-def _open(arguments: Namespace, environment: Mapping[str, str]) -> Opening:
+def _open(arguments: Namespace, environment: Mapping[str, str], first: First | None) -> Opening:
     from reader.config import Config, load_config
     from reader.opening import Opening
+    from reader.output import tell
 
     settings = Config.__dataclass_fields__.keys() & vars(arguments).keys()
     flags = {name: getattr(arguments, name) for name in settings}
     loaded = load_config(environment, flags, arguments.config or "")
     for notice in loaded.notices:
         tell(notice)
-    return Opening(loaded, environment)
+    return Opening(loaded, environment, first=first)
 
 
 def _refuse(error: PostilError | ArticleError, code: int) -> int:
+    from reader.output import tell
+    from reader.words import error_words
+
     tell(error_words(error))
     return code
 
@@ -105,6 +137,7 @@ def _leave_pipe() -> int:
 
 def _report(error: Exception) -> int:
     from reader.crashes import write_report
+    from reader.output import tell
 
     where = write_report(error, os.environ)
     details = f"the details are in {where}" if where else "the details could not be written down"
@@ -113,4 +146,4 @@ def _report(error: Exception) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

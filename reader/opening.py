@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotations.session import Session
     from annotations.store import Desk, Store
     from reader.config import Config, Loaded
+    from reader.capabilities import Capabilities
 
 
 def now() -> datetime:
@@ -44,7 +45,16 @@ def login_name(environment: Mapping[str, str]) -> str:
 class Opening:
     """A library with what works on it, each opened when it is first asked for."""
 
-    def __init__(self, loaded: Loaded, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        environment: Mapping[str, str],
+        *,
+        capabilities: Capabilities | None = None,
+        create: bool = True,
+        first: First | None = None,
+    ) -> None:
+        """Open nothing yet; a library that is missing is made where `create` is true."""
         self.loaded = loaded
         self.environment = environment
         self.new_id = UlidMaker(now)
@@ -64,7 +74,16 @@ class Opening:
         """The library's store."""
         from annotations.stores.registry import open_store
 
-        return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id)
+        return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id, create=self._create)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What may be done outside the library."""
+        if self._capabilities is None:
+            from reader.capabilities import capabilities_from
+
+            self._capabilities = capabilities_from(self.environment)
+        return self._capabilities
 
     @cached_property
     def session(self) -> Session:

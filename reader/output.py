@@ -64,10 +64,18 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def make_streams_safe() -> None:
-    """Let characters that the streams' charset lacks be written as escapes instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
+    """Let characters that the streams' charset lacks be written as escapes, and none of a terminal's orders.
+
+    What is printed was cleaned where it was made; this stands behind that.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+            if stream.isatty():
+                from reader.washing import WashedStream
+
+                setattr(sys, name, WashedStream(stream))
 
 
 def terminal_width() -> int:

@@ -17,6 +17,7 @@ from articles.model import Origin, OriginKind
 if TYPE_CHECKING:
     from annotations.session import Session
     from annotations.store import Desk
+    from reader.capabilities import Capabilities
 
 KEY = "files"
 """Under which the desk keeps them, all in one."""
@@ -30,11 +31,13 @@ def keep_file(desk: Desk, article: str, path: str) -> None:
             desk.keep(KEY, {**kept, article: path})
 
 
-def look_again(session: Session, desk: Desk, article: str) -> bool:
+def look_again(session: Session, desk: Desk, article: str, *, capabilities: Capabilities) -> bool:
     """Take an article's file in again if it has changed; tell whether that made a new revision.
 
-    A file that is gone or cannot be read leaves the article as it is.
+    A file that is gone or cannot be read leaves the article as it is, and so does a session that reads none.
     """
+    if not capabilities.files:
+        return False
     path = (desk.recall(KEY) or {}).get(article)
     if not isinstance(path, str):
         return False

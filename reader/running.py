@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader import early
 from reader.ansi import color_system, to_ansi
-from reader.capabilities import capabilities_from
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
 from reader.keymap import keymap
@@ -31,7 +30,7 @@ def services_of(opening: Opening, *said: str) -> Services:
         session=opening.session,
         desk=opening.desk,
         config=config,
-        capabilities=capabilities_from(environment),
+        capabilities=opening.capabilities,
         palette=palette_for(choose_theme(config.theme, environment)),
         glyphs=choose_glyphs(environment, wanted=config.glyphs),
         keys=keymap(config.preset, config.keys),

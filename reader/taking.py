@@ -73,10 +73,17 @@ def language(opening: Opening) -> str:
 
 
 def shelve(opening: Opening, word: str, *, into: str = "") -> Shelved:
-    """Take the file `word`, or standard input for `-`, into the library; say what there is to know of it."""
+    """Take the file `word`, or standard input for `-`, into the library; say what there is to know of it.
+
+    Raises:
+        NotAllowed: this session reads no files.
+        ArticleError: it cannot be read.
+    """
     from annotations.shelving import take_in
+    from reader.capabilities import Door
     from reader.opening import now
 
+    opening.capabilities.need(Door.FILES)
     shelved = _known_already(opening, word) if word != STDIN and not into else None
     if shelved is None:
         reading = read_source(word)

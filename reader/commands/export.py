@@ -71,6 +71,20 @@ def run(arguments: Namespace, opening: Opening) -> int:
     return 0
 
 
+def print_export(opening: Opening, article: str, name: str, style: str) -> int:
+    """Print an article of the library, by its id, in a format; an empty `style` is the usual one."""
+    from annotations.exporters.registry import STYLES, ExportOptions, export
+    from reader import __version__
+    from reader.opening import now
+
+    options = ExportOptions(now=now(), tool=f"postil {__version__}", style=style or STYLES[0])
+    exported = export(opening.session.dossier(article), name, options)
+    for notice in exported.notices:
+        tell(notice)
+    _print(exported)
+    return 0
+
+
 def _of_article(arguments: Namespace, opening: Opening, name: str, options: ExportOptions) -> Exported:
     from annotations.exporters.registry import export
     from reader.saving import check_edits_are_kept

@@ -53,7 +53,9 @@ def run(arguments: Namespace, opening: Opening) -> int:
         from reader.first_visit import prepare_visit
 
         return run_reader(opening, taken.article, said=prepare_visit(opening, taken.article))
-    revised = taken.revised if taken.looked else look_again(opening.session, opening.desk, taken.article)
+    revised = taken.revised
+    if not taken.looked:
+        revised = look_again(opening.session, opening.desk, taken.article, capabilities=opening.capabilities)
     return run_reader(opening, taken.article, revised=revised)
 
 

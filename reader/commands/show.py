@@ -26,10 +26,15 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Print the article."""
-    dossier = opening.session.dossier(take_article(opening, arguments.article))
+    return print_article(opening, take_article(opening, arguments.article), as_json=arguments.json)
+
+
+def print_article(opening: Opening, article: str, *, as_json: bool = False) -> int:
+    """Print an article of the library, by its id."""
+    dossier = opening.session.dossier(article)
     for problem in dossier.problems:
         tell(f"{problem.where}: {problem.what}{f': {problem.hint}' if problem.hint else ''}")
-    if arguments.json:
+    if as_json:
         from annotations.objects import dossier_object
 
         print_json(dossier_object(dossier))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.model import Claim, Link
+from reader.browsers import open_in_browser
 from reader.citing import cite
 from reader.screens.settling import SettlingScreen
 from reader.terminal_io import clean_link, copy_for
@@ -85,7 +86,8 @@ class FollowingScreen(SettlingScreen):
         address = self._address()
         if address is None:
             return
-        if self.services.capabilities.browser and _open_browser(address):
+        may = self.services.capabilities
+        if may.browser and open_in_browser(address, may):
             self.say(_("opened {url}").format(url=address))
         else:
             self.say(_("{url}  Y copies it").format(url=address))
@@ -121,9 +123,3 @@ class FollowingScreen(SettlingScreen):
         if copy.sequence:
             self.app.copy_to_clipboard(text)
         self.say(f"{copy.said}: {text}")
-
-
-def _open_browser(address: str) -> bool:
-    import webbrowser
-
-    return webbrowser.open(address)

@@ -136,8 +136,11 @@ class LibraryScreen(BrowsingScreen):
     async def _export(self, article: str, name: str) -> None:
         from reader.exporting import write_export
 
-        now = self.services.clock()
-        said = await self.perform(lambda: write_export(self.session.dossier(article), name, now=now))
+        services = self.services
+        now, may = services.clock(), services.capabilities
+        said = await self.perform(
+            lambda: write_export(self.session.dossier(article), name, now=now, capabilities=may)
+        )
         if said:
             self.say(said)
 

@@ -172,8 +172,13 @@ class ReadingScreen(LinkingScreen):
         from reader.exporting import write_export
 
         try:
+            services = self.services
             said = await asyncio.to_thread(
-                write_export, self.dossier, name.strip(), now=self.services.clock()
+                write_export,
+                self.dossier,
+                name.strip(),
+                now=services.clock(),
+                capabilities=services.capabilities,
             )
         except PostilError as error:
             self.say(error_words(error), bad=True)

@@ -12,7 +12,7 @@ from annotations.shelving import take_in
 from articles.reading import read_file
 from reader.own_files import keep_file, look_again
 from tests.reader.screens.library_app import Shelf
-from tests.reader.screens.reading_app import WIDE
+from tests.reader.screens.reading_app import FREE, WIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ class Draft:
 
     def look(self) -> bool:
         """Look at the file again."""
-        return look_again(self.session, self.desk, self.article)
+        return look_again(self.session, self.desk, self.article, capabilities=FREE)
 
     @property
     def revisions(self) -> int:
@@ -69,7 +69,7 @@ def test_a_file_that_is_gone_or_no_text_leaves_the_article(draft: Draft) -> None
 def test_a_file_that_only_the_library_names_is_not_read(draft: Draft) -> None:
     draft.file.write_text(NEW, encoding="utf-8")
     bram = draft.shelf.session("bram"), draft.shelf.desk("bram")
-    assert not look_again(*bram, draft.article)
+    assert not look_again(*bram, draft.article, capabilities=FREE)
     keep_file(draft.desk, draft.article, str(draft.file.with_name("another.md")))
     assert not draft.look()
     draft.desk.keep("files", {draft.article: 7})

@@ -1,0 +1,143 @@
+"""An App whose ways out of the program ask first, and that keeps its head when something breaks.
+
+Textual brings a few that no key of ours leads to: screenshots and files for the
+terminal to keep, a browser, a suspended process.  A message or a later version
+may still find them, so each is closed where it is, and not by leaving out a key.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual.app import App
+from textual.filter import LineFilter
+
+from reader.capabilities import Door
+from reader.crashes import write_report
+from reader.washing import washed
+from reader.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.actions import ActionParseResult
+    from textual.color import Color
+    from textual.dom import DOMNode
+
+    from reader.capabilities import Capabilities
+
+
+class Washing(LineFilter):
+    """Cleans every row that Textual draws by itself; ours are cleaned as they are painted."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the cells of a row without anything that a terminal would obey."""
+        del background
+        return [
+            segment if segment.control else Segment(washed(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+class GuardedApp(App[None]):
+    """Asks `capabilities` before it hands anything out."""
+
+    capabilities: Capabilities
+    broke: str = ""
+    """What to say after the end of something that should not have happened; empty where nothing did."""
+
+    # Ways out
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal over, as an editor needs it.  Raises NotAllowed."""
+        self.capabilities.need(Door.EDITOR)
+        with super().suspend():
+            yield
+
+    def action_suspend_process(self) -> None:
+        """Stop, and give the shell back.  Raises NotAllowed."""
+        self.capabilities.need(Door.SUSPEND)
+        super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address in a browser of this machine.  Raises NotAllowed."""
+        from reader.browsers import open_in_browser
+
+        del new_tab
+        open_in_browser(url, self.capabilities)
+
+    def deliver_text(self, *arguments: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
+        """Write a text to a file.  Raises NotAllowed."""
+        self.capabilities.need(Door.FILES)
+        return super().deliver_text(*arguments, **named)
+
+    def deliver_binary(self, *arguments: Any, **named: Any) -> str | None:  # noqa: ANN401
+        """Write bytes to a file.  Raises NotAllowed."""
+        self.capabilities.need(Door.FILES)
+        return super().deliver_binary(*arguments, **named)
+
+    def save_screenshot(self, *arguments: Any, **named: Any) -> str:  # noqa: ANN401
+        """Write a picture of the screen to a file.  Raises NotAllowed."""
+        self.capabilities.need(Door.FILES)
+        return super().save_screenshot(*arguments, **named)
+
+    # What goes to the terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every row of Textual's own passes through: ours comes last."""
+        return [*super().get_line_filters(), Washing()]
+
+    # When something breaks
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; where that breaks, say so in a line and go on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:  # noqa: BLE001 - one thing that cannot be done is no reason to end all
+            self.speak_up(self.worded(error))
+            return True
+
+    def worded(self, error: Exception) -> str:
+        """Return an error in a line, after putting what nobody foresaw into the log."""
+        from annotations.errors import PostilError
+        from reader.words import error_words
+
+        if isinstance(error, PostilError):
+            return error_words(error)
+        where = write_report(error, os.environ)
+        kind = type(error).__name__
+        if where is None:
+            return _("something went wrong that should not have: {kind}").format(kind=kind)
+        return _("something went wrong that should not have: {kind}; details in {where}").format(
+            kind=kind, where=where
+        )
+
+    def speak_up(self, message: str) -> None:
+        """Say something on the screen that is up, in red if it has a red."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(message, bad=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, since the part in which it arose no longer runs: Textual would print every variable there."""
+        if not self.broke:
+            self.broke = self.worded(error)
+            self.keep_what_is_unsaved()
+        self._return_code = 1
+        if self._exception is None:
+            # Tests look for it here.
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def keep_what_is_unsaved(self) -> None:
+        """Put on disk at once what is being written."""
