@@ -59,6 +59,10 @@ class Opening:
         self.environment = environment
         self.new_id = UlidMaker(now)
 
+        self._capabilities = capabilities
+        self._create = create
+        self.first = first
+        """The screen that was shown before anything was opened, and is kept for the next time."""
     @property
     def config(self) -> Config:
         """The settings."""
@@ -72,10 +76,6 @@ class Opening:
     @cached_property
     def store(self) -> Store:
         """The library's store."""
-        from annotations.stores.registry import open_store
-
-        return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id, create=self._create)
-
     @property
     def capabilities(self) -> Capabilities:
         """What may be done outside the library."""
@@ -84,6 +84,10 @@ class Opening:
 
             self._capabilities = capabilities_from(self.environment)
         return self._capabilities
+
+        from annotations.stores.registry import open_store
+
+        return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id, create=self._create)
 
     @cached_property
     def session(self) -> Session:
