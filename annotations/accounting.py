@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.alarms import compare
 from annotations.anchors import AnchorState
 from annotations.folding import fold
 from annotations.workflow import ClaimState
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotations.revising import Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountEntry:
     """One claim, or one note on a passage."""
 
@@ -39,7 +39,7 @@ class AccountEntry:
         return not self.dropped and (bool(self.stale) or not self.place.state.trusted)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """The claims and passage notes of a dossier, by what became of their places."""
 
@@ -90,7 +90,7 @@ def account(dossier: Dossier) -> Account:
     return Account(tuple(entries))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A claim that the step from one revision to another touched."""
 

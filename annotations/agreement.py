@@ -7,12 +7,12 @@ Where a coefficient has no value, because nobody or everybody says the same, a
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING
 
 from annotations.workflow import scale_named
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ class Weighting(StrEnum):
     QUADRATIC = "quadratic"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A coefficient with how many claims or pairs it rests on; where it has no value, `why`."""
 
@@ -52,7 +52,7 @@ class Measure:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """How far two people agree; counts are claims that both judged."""
 
@@ -62,7 +62,7 @@ class Pair:
     kappa: Mapping[Weighting, Measure]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disagreement:
     """A claim on which verdicts differ, with one judgement of each person who gave one."""
 
@@ -70,7 +70,7 @@ class Disagreement:
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """How far the reviewers of an article agree."""
 

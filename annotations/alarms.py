@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from annotations.dates import NamedDate, find_dates
 from annotations.figures import Figure, find_figures
 from annotations.folding import fold, plain_signs
 from annotations.matching import find_changes
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -75,7 +75,7 @@ _PLAIN_STARTS = frozenset(
 """Words that begin a sentence without being a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Side:
     """One of two wordings, with the dates and figures in it."""
 

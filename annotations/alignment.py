@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.folding import fold, plain_signs
 from annotations.matching import find_blocks, match_words
 from annotations.wording import WORD, Word, count_alike, split_words
+from articles.frozen import frozen
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"\S(?:[^\n]{11,}?[.!?]+(?=\s)|[^\n]*)")
 least, so that a renumbered "3." starts no sentence of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """Where a span of the old text is in the new one; None where it is gone.
 
@@ -38,7 +38,7 @@ class Carried:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Words that stand in both texts; where the lengths are the same, so is every character."""
 

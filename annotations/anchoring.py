@@ -9,7 +9,6 @@ compared word by word.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
 from annotations.seeking import Seeker, fold_quote
 from annotations.standing import find_standing, fit_standing, stands
+from articles.frozen import frozen, replace
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def resolve(anchor: Anchor, text: str, *, revision: str = "", old_text: str | No
     return Resolver(text, revision=revision, old_text=old_text).resolve(anchor)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A place in the text with how well the quote fits there."""
 

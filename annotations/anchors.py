@@ -6,11 +6,11 @@ revision, ends are exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from articles.frozen import field, frozen
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ UNKNOWN = -1
 """Stands for the start and end of an anchor that came without a position."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A quote, its context and its position (W3C TextQuoteSelector and TextPositionSelector).
 
@@ -83,7 +83,7 @@ class AlarmKind(StrEnum):
     QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarm:
     """A change that may turn what a passage says; one of `was` and `now` may be empty."""
 
@@ -92,7 +92,7 @@ class Alarm:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A place that may be the one, with how well it fits (0 to 1)."""
 
@@ -100,7 +100,7 @@ class Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """What became of an anchor in a text.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from annotations import cues_dutch, cues_english
 from annotations.cues import Cue
 from annotations.dates import find_dates
 from annotations.folding import plain_signs
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ _FIRST_PERSON = re.compile(r"I(?:'[a-z]+)?")
 """Always written with a capital in English, and no name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The cues of a sentence, each with its words as they stand there, and how many words it has."""
 
@@ -47,7 +47,7 @@ class Found:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Lexicon:
     """What one language has for cues."""
 

@@ -7,8 +7,8 @@ Words such as *gisteren* and *last week* name a day relative to the publication.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from articles.frozen import frozen
 from articles.model import Span
 
 _MONTHS = (
@@ -69,7 +69,7 @@ _DOUBTFUL = frozenset({"may", "march", "mar", "jan", "dec", "jun", "sep", "mei"}
 _CENTURY = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedDate:
     """A date with where it stands and what it names, in a form that can be compared."""
 

@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from annotations.numerals import ARTICLES, SCALES, VAGUE, word_value
+from articles.frozen import frozen
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _GROUP = 3
 _THOUSAND = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A figure with where it stands, what it is worth and in what: `%`, `€`, `$`, `£` or nothing.
 
@@ -72,7 +72,7 @@ class Figure:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Atom:
     """A word or a run of digits, with its value if it is a number by itself."""
 

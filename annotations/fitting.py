@@ -5,12 +5,12 @@ Works on folded text only; offsets are those of the folded text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from annotations.matching import match_words
 from annotations.wording import EDGE, count_alike, split_window
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ LONGEST_SWAP = 60
 """Letters of a replaced run that are compared one by one: enough for a phrase, quick enough for every gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A place with how well each part of a quote fits there, 0 to 1; None for a part it does not have."""
 

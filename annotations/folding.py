@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from articles.frozen import frozen
 from articles.model import Span
 
 _ALIKE = {
@@ -74,7 +74,7 @@ def _shorten(run: str) -> str:
     return _LONGER.get(run, run[0])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text with its map back: `ends[i]` of `text` stands `shifts[i]` before where it came from.
 

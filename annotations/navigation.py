@@ -7,8 +7,9 @@ end one stays, as a reader expects of a page.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ def next_claim(
     return next((view for view in ahead if wanted is None or wanted(view)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Somewhere one can come back to."""
 
@@ -54,7 +55,7 @@ class Place:
     """The id of the record that was selected in the panel."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trail:
     """The places one came through, newest last, and those one went back from."""
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from annotations.alignment import Alignment
 from annotations.folding import fold
 from annotations.referring import pronouns, relative_dates
+from articles.frozen import frozen
 from articles.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class SentenceState(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparedSentence:
     """A sentence of the newer text."""
 

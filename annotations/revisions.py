@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.codec import to_json
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.revising import LEAST_KEPT
 from annotations.worddiff import Piece, PieceKind, diff_words
 from annotations.wording import WORD
+from articles.frozen import frozen
 from articles.model import Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MOST_COMPARED = 20_000
 """Code points of either side beyond which what lies between two kept words is shown whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedParagraph:
     """A paragraph, heading, list item, row or code that changed, came or went."""
 
@@ -74,7 +74,7 @@ def _gone(comparison: Comparison, span: Span, after: Span | None) -> ChangedPara
     return ChangedParagraph(span, None, (Piece(PieceKind.GONE, span.cut(comparison.old.text)),), after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Origin:
     """What a paragraph of the newer text came from: `first` to `last` of the older ones, or part of them."""
 

@@ -6,13 +6,13 @@ index would be one more file that can be wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
 from annotations.finding import standing_records
 from annotations.folding import fold
 from annotations.model import Claim, Fact, Link, Note, Record, Review, Source, article_of
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ AROUND = 60
 """Code points shown on either side of the first word that was found."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """Something in which all words stand."""
 

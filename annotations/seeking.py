@@ -6,13 +6,13 @@ Works on folded text only (see `folding`); offsets are those of the folded text.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING
 
 from annotations.folding import fold
 from annotations.wording import EDGE, WORD, Word, split_words
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ BIN = 64
 """Code points that one bin of votes is wide: about the length of an ordinary insertion."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What an anchor keeps, folded and split into words: prefix, exact and suffix as one sequence."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.cueing import find_cues
 from annotations.cues import Cue
+from articles.frozen import frozen
 from articles.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _FEWEST = 6
 """Words; fewer make a sentence very short."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a sentence is worth checking or, with points below zero, is not."""
 
@@ -87,7 +87,7 @@ class Reason:
     """What shows it in the sentence, each once; empty for LENGTH and SHORT."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A sentence of an article with its score, the reasons for it, and the claims that it carries already."""
 

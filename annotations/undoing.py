@@ -7,13 +7,13 @@ see a change like any other, and a merge has nothing to guess.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import Conflict, NothingToUndo
 from annotations.model import Fact, Link
 from annotations.revisions import following
 from annotations.store import Change, Step
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from annotations.folding import fold
+from articles.frozen import frozen
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+|\s+|[^\w\s]")
 """A figure is one token: that *2,4* became *2,6* is read sooner than that a 4 became a 6."""
@@ -21,7 +21,7 @@ class PieceKind(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A run of text; a `SAME` one is written as in the newer wording."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ EDGE = "\x02"
 """Stands in a row of words for the beginning or the end of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word with where it stands."""
 

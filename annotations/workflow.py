@@ -6,12 +6,12 @@ so that disagreement stays visible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.errors import UsageError
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class ClaimState(StrEnum):
         return self in {ClaimState.REVIEWED, ClaimState.DROPPED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """One thing a review may say."""
 
@@ -54,7 +54,7 @@ class Verdict:
     needs_reason: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """The verdicts a library gives."""
 
@@ -108,7 +108,7 @@ def scale_named(scale_id: str) -> Scale:
     return SCALES.get(scale_id, EVIDENCE_SCALE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """A verdict as it bears on a state: whose, which, and whether it is stale."""
 

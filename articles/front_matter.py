@@ -7,10 +7,10 @@ quoted values, lists, a text of several lines, one level of keys below a key.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from articles.dates import iso_date
+from articles.frozen import field, frozen
 from articles.language import language_code
 from articles.model import Metadata
 
@@ -37,7 +37,7 @@ _LANGUAGE = ("language", "lang", "inlanguage")
 _PUBLISHER = ("publisher", "site", "sitename", "newspaper", "publication", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """What was found above a text."""
 

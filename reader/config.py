@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
+from articles.frozen import field, frozen, replace
 from reader import folders
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LEAST_PANEL, MOST_PANEL = 24, 100
 MOST_SPACING = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """What a person settled about the program."""
 
@@ -51,7 +52,7 @@ class Config:
     """Keys by the id of what they do, as `postil keys` lists them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The settings, where they came from, and what was wrong with them."""
 

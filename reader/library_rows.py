@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from articles.dates import iso_date
+from articles.frozen import frozen
 from reader.filtering import matching
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def kept_sort(view: Mapping[str, object] | None) -> Sort:
         return Sort.OPENED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LibraryRow:
     """An article as the library lists it; `progress` is None until it has been looked at."""
 

@@ -8,12 +8,12 @@ been taken out of the dossier before a format sees it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from annotations import plugins
 from annotations.errors import UsageError
 from annotations.exporters.withholding import confidential_in, withhold
+from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ _MARKS = {
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExportOptions:
     """What a person asked for, and what an export says of itself."""
 
@@ -84,7 +84,7 @@ class ExportOptions:
     """How many confidential sources were left out; `export` sets it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """A dossier in some format, ready to be written."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.model import Fact, Link, Note, Record, Source, TargetKind, article_of
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.model import Decision, Fact, Note, Source
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,6 @@ far others' evidence bears on a claim is for the person who reads it to say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from annotations.importers.reading_json import read_json
 from annotations.importers.remarks import NOBODY
 from annotations.model import Claim, Fact, Link, Medium, Record, Review, Source, Stance
 from annotations.naming import derived, from_urn
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,7 @@ def _is_a(value: object, name: str) -> bool:
     return any(str(kind).rpartition("/")[2].rpartition(":")[2] == name for kind in _all(kinds))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Origin:
     """What all records of one review have in common."""
 

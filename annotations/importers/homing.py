@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UnknownArticle, UsageError
 from annotations.model import EVIDENCE, Decision, Note, TargetKind
 from articles.errors import ArticleError
+from articles.frozen import frozen, replace
 from articles.identity import article_id, normalise_url
 from articles.model import Origin, OriginKind
 
@@ -25,7 +25,7 @@ _SHORTEST_HASH = 4
 _LONGEST_HASH = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The article that records go to."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from articles.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ class Counting(StrEnum):
     UTF_16 = "UTF-16"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """A record as a file has it; its author is whose words they are.
 
@@ -37,7 +38,7 @@ class Incoming:
     """Of an anchor from elsewhere, whose position is in another text: what it counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What a file says of an article."""
 

@@ -7,12 +7,12 @@ what stood around it is kept, and its place is found as any other's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import describe
 from annotations.anchors import Anchor
 from annotations.importers.parsed import Counting
+from articles.frozen import replace
 from articles.model import Span
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ What such a note cites becomes a source of the library as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from annotations.cleaning import cleaned
 from annotations.importers.parsed import Incoming
 from annotations.model import Medium, Note, Purpose, Source, Target, TargetKind
 from annotations.naming import derived
+from articles.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ NOBODY = "unknown"
 """Who wrote what names nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """What a note cites: at an address, or known by words only."""
 
@@ -32,7 +32,7 @@ class Cited:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Remark:
     """A note as another program has it."""
 

@@ -8,7 +8,6 @@ the end.  Only the signs of the markup go, and the titles of links.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from articles.formats._markdown_limits import (
     check_quotations,
 )
 from articles.front_matter import read_front_matter
+from articles.frozen import replace
 from articles.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.exporters.html.elements import address, lines, shown
 from annotations.exporters.marking import marks_in
+from articles.frozen import frozen
 from articles.model import BlockKind, MarkKind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _CLOSING = re.compile(r"[.,;:!?…)\]’”\"»]*")
 _ALIGN = {"l": "left", "c": "center", "r": "right"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A passage that is marked, and the note that stands where it ends."""
 

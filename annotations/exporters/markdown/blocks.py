@@ -7,13 +7,13 @@ record meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.codec import to_json, write_time
 from annotations.exporters.markdown.quoting import comment, fingerprint, guarded, inline, plain, quoted
 from annotations.exporters.selecting import emptied
 from annotations.model import Claim, Fact, Link, Note, Purpose, Record, Review, Stance
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from annotations.importers.markdown.bodies import Damaged, read_claim, read_link
 from annotations.importers.parsed import Incoming, Parsed
 from annotations.importers.reading_json import read_json
 from annotations.model import Claim, Link, Note, Purpose, Record, Stance, Target, TargetKind
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

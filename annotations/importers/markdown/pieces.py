@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ _BARE = frozenset({"deleted", "decision", "end"})
 """Kinds of comments that no words belong to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One comment with the words that belong to it, or words or a line without one."""
 

@@ -10,7 +10,6 @@ import grp
 import os
 import pwd
 import stat
-from dataclasses import dataclass, replace
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from annotations.stores.tinydb.disk import FOLDER, Disk
 from annotations.stores.tinydb.files import opened, telling
 from annotations.stores.tinydb.layout import SHARED, Layout, Modes, is_reviewer, layout_of
 from annotations.stores.tinydb.library import read_settings, write_settings
+from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _ROOT_SHARED = 0o2750
 """Of the library's own folder: the group goes through it, and only its owner changes the policy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something about a library's folder that keeps people out, or lets them in too far."""
 
@@ -38,7 +38,7 @@ class Finding:
     """A command for the shell of whoever owns it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A file or folder of the library and what its permissions ought to be."""
 

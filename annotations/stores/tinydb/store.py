@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.mending import Mending
 from annotations.stores.tinydb.reading import Reading, Token
 from annotations.stores.tinydb.writing import Writing
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections import Counter
