@@ -31,6 +31,7 @@ from annotations.stores.tinydb.listing import is_folder
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.permissions import share
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ _DEPTHS = {3, 4}
 _DAMAGED = "this is no whole backup of a library"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packed:
     """What went into a backup, or came out of one."""
 
