@@ -31,5 +31,7 @@ class Services:
     keys: tuple[Key, ...]
     environment: Mapping[str, str]
     clock: Callable[[], datetime]
+    become: Callable[[str], Services] | None = None
+    """Returns the services of another reviewer, whose name is kept from then on; None where it is settled."""
     notices: tuple[str, ...] = ()
     """What is to be said once the first screen is up."""

@@ -21,20 +21,29 @@ class PromptingScreen(ShowingScreen):
     """Asks one question at a time; a new question takes the place of an older one."""
 
     _then: Then | None = None
+    _otherwise: Callable[[], Awaitable[None]] | None = None
 
-    def ask_words(self, question: str, then: Then, *, initial: str = "", placeholder: str = "") -> None:
-        """Ask for a line of words; an empty line is no answer."""
-        self._then = then
+    def ask_words(
+        self,
+        question: str,
+        then: Then,
+        *,
+        initial: str = "",
+        placeholder: str = "",
+        otherwise: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Ask for a line of words; without any, or after Esc, `otherwise` is done."""
+        self._then, self._otherwise = then, otherwise
         self.prompt.ask(question, initial, placeholder=placeholder)
 
     def ask_letter(self, question: str, then: Then, *, placeholder: str = "") -> None:
         """Ask for any one letter."""
-        self._then = then
+        self._then, self._otherwise = then, None
         self.prompt.ask_letter(question, placeholder=placeholder)
 
     def ask_choice(self, question: str, choices: Sequence[Choice], then: Then, *, default: str = "") -> None:
         """Ask for one of some letters; Enter answers with `default` where there is one."""
-        self._then = then
+        self._then, self._otherwise = then, None
         self.prompt.choose(question, choices, default=default)
 
     async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
@@ -47,16 +56,18 @@ class PromptingScreen(ShowingScreen):
         message.stop()
         await self._answer(message.letter)
 
-    def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
+    async def on_line_prompt_cancelled(self, message: LinePrompt.Cancelled) -> None:
         """Go back to the article."""
         message.stop()
-        self._then = None
         self.set_focus(self.article)
+        await self._answer("")
 
     async def _answer(self, answer: str) -> None:
-        then, self._then = self._then, None
-        if then is None or not answer:
-            return
-        waiting = then(answer)
+        then, otherwise, self._then, self._otherwise = self._then, self._otherwise, None, None
+        waiting = None
+        if answer and then:
+            waiting = then(answer)
+        elif not answer and otherwise:
+            waiting = otherwise()
         if isawaitable(waiting):
             await waiting

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from annotations.dossier import ClaimView, Dossier
+    from annotations.store import Desk
     from articles.model import Span
     from reader.services import Services
     from reader.widgets.link_form import LinkForm
@@ -283,9 +284,9 @@ class ShowingScreen(Screen[None]):
         self.show_dossier(dossier)
         return result
 
-    async def keep(self, key: str, value: dict[str, Any] | None) -> None:
-        """Keep something on the reviewer's desk, or drop it; a failure is said, not raised."""
-        desk = self.services.desk
+    async def keep(self, key: str, value: dict[str, Any] | None, on: Desk | None = None) -> None:
+        """Keep something on the reviewer's desk or another, or drop it; a failure is said, not raised."""
+        desk = on or self.services.desk
         try:
             if value is None:
                 await asyncio.to_thread(desk.forget, key)

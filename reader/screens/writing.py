@@ -10,24 +10,23 @@ from annotations.model import Claim, Link, Note, Record, Target, TargetKind
 from articles.untrusted import one_line
 from reader.choices import Choice
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
-from reader.screens.claiming import ClaimingScreen
+from reader.screens.signing import SigningScreen
 from reader.sheets import as_text, changes_from, editable
 from reader.words import _, called, error_words, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from annotations.store import Desk
     from articles.model import Span
     from reader.widgets.note_editor import NoteEditor
 
 TITLE_CHARACTERS = 60
-TOLD_NAME = "told-name"
-"""Under which the desk keeps that one knows whose name stands at one's notes."""
 MOST_VERSIONS = 9
 """As many as one digit can name."""
 
 
-class WritingScreen(ClaimingScreen):
+class WritingScreen(SigningScreen):
     """Makes, changes and deletes one's own records; everything can be undone."""
 
     writing: Writing | None = None
@@ -80,29 +79,31 @@ class WritingScreen(ClaimingScreen):
         if not message.text.strip() and not writing.edits:
             await self.keep(writing.key, None)
             return
+        writing = replace(writing, text=message.text)
+        if self.needs_name:
+            await self.keep(writing.key, as_kept(writing))
+            desk = self.services.desk
+            self.ask_name(lambda: self._save(writing, desk), lambda: self.write(writing))
+            return
+        await self._save(writing)
+
+    async def _save(self, writing: Writing, drafted_on: Desk | None = None) -> bool:
+        """Save a text, or have it back in the editor with what went wrong."""
         try:
-            done = await self.perform(self._saving(replace(writing, text=message.text)))
+            done = await self.perform(self._saving(writing))
         except PostilError as error:
             self.say(error_words(error), bad=True)
             done = None
         if done is None:
-            self.writing = replace(writing, text=message.text)
+            self.writing = writing
             self.editor.fail(self.message)
             self.rearrange()
-            return
-        await self.keep(writing.key, None)
+            return False
+        await self.keep(writing.key, None, drafted_on)
         if self.selecting:
             self.unselect()
         self.panel.select(done.id)
-        await self._tell_name()
-
-    async def _tell_name(self) -> None:
-        """Say once under which name one writes, where it is the login name that nobody chose."""
-        if self.services.config.reviewer or self.services.desk.recall(TOLD_NAME):
-            return
-        await self.keep(TOLD_NAME, {"name": self.session.reviewer})
-        said = _("saved as {name}; for another name set reviewer in postil.toml")
-        self.say(said.format(name=self.session.reviewer))
+        return True
 
     def _saving(self, writing: Writing) -> Callable[[], Record]:
         """Return the work that saves a text.
