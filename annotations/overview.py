@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from annotations.anchors import AnchorState, Resolution
 from annotations.errors import StoreError
 from annotations.placing import Places, text_finder
 from annotations.progress import EvidenceIndex, Progress, progress_of, sum_waiting, without_states
+from articles.frozen import as_dict, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -76,7 +76,7 @@ class Overview:
         """Put on the desk what was worked out; where nothing can be written there, it is not kept."""
         with self._lock, suppress(StoreError):
             if not self._is_kept:
-                articles = {article: [mark, asdict(far)] for article, (mark, far) in self._known.items()}
+                articles = {article: [mark, as_dict(far)] for article, (mark, far) in self._known.items()}
                 self._desk.keep(KEY, {"format": FORMAT, "articles": articles})
                 self._is_kept = True
 
@@ -145,11 +145,11 @@ def _kept_progress(kept: Mapping[str, Any] | None) -> dict[str, tuple[str, Progr
 
 def _read_progress(said: Mapping[str, Any]) -> Progress | None:
     values: dict[str, Any] = {}
-    for one in fields(Progress):
-        value = said.get(one.name, one.default)
+    for name, one in fields_of(Progress).items():
+        value = said.get(name, one.default)
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             value = tuple(value)
         if type(value) is not type(one.default):
             return None
-        values[one.name] = value
+        values[name] = value
     return Progress(**values)

@@ -103,11 +103,12 @@ def _enter(arguments: Namespace, environment: Mapping[str, str], first: First | 
 
 
 def _open(arguments: Namespace, environment: Mapping[str, str], first: First | None) -> Opening:
+    from articles.frozen import fields_of
     from reader.config import Config, load_config
     from reader.opening import Opening
     from reader.output import tell
 
-    settings = Config.__dataclass_fields__.keys() & vars(arguments).keys()
+    settings = fields_of(Config).keys() & vars(arguments).keys()
     flags = {name: getattr(arguments, name) for name in settings}
     loaded = load_config(environment, flags, arguments.config or "")
     for notice in loaded.notices:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
-from articles.frozen import field, frozen, replace
+from articles.frozen import field, fields_of, frozen, replace
 from reader import folders
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """The settings that are one of a few words."""
 
-_SETTINGS = tuple(one.name for one in fields(Config) if one.name != "keys")
+_SETTINGS = tuple(name for name in fields_of(Config) if name != "keys")
 _NUMBERS = {
     "measure": (LEAST_MEASURE, MOST_MEASURE),
     "spacing": (0, MOST_SPACING),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from annotations.codec import write_time
 from annotations.overview import Overview
 from annotations.progress import Progress
+from articles.frozen import as_dict
 from reader.library_rows import Sort, in_order, rows_of
 from reader.options import add_json, word_of
 from reader.output import columns, print_json, report, say
@@ -74,7 +74,7 @@ def _cells(row: LibraryRow) -> tuple[str, ...]:
 
 
 def _progress_object(row: LibraryRow) -> dict[str, Any]:
-    far = asdict(row.progress or Progress())
+    far = as_dict(row.progress or Progress())
     return {**far, "opened": write_time(row.opened) if row.opened else ""}
 
 
