@@ -231,6 +231,12 @@ class Store(Protocol):
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
 
+    def files(self, article: str) -> Sequence[str]:
+        """Return what an article and its records are read from, for who wants to know whether any changed.
+
+        Paths of files and folders; some may not exist.  None where there are no files to look at.
+        """
+
     def transactions(self, article: str = "") -> Sequence[Transaction]:
         """Return one's own transactions made at an article, oldest first; all where none is named."""
 

@@ -7,7 +7,7 @@ import os
 import signal
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual import events
 from textual.theme import Theme
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reader.services import Services
+    from reader.leaf import Leaf
 
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
@@ -43,6 +44,13 @@ class Speaking(Protocol):
 
 
 class PostilApp(GuardedApp):
+class Left(NamedTuple):
+    """An article as it was left, and what it was read on."""
+
+    dossier: Dossier
+    leaf: Leaf
+
+
     """Opens an article, or the library when none was named."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -60,10 +68,18 @@ class PostilApp(GuardedApp):
         self.services = services
         self._first = Opened(first) if isinstance(first, Dossier) else first
         self.capabilities = services.capabilities
+        self._first = Opened(first) if isinstance(first, Dossier) else first
+        self._read_last: ReadingScreen | None = None
         self.mouse_on = services.config.mouse
         self._away_until = 0.0
         self.animation_level = "none"
         self._dress()
+
+    @property
+    def left(self) -> Left | None:
+        """The article that was read last; None where none was."""
+        screen = self._read_last
+        return Left(screen.dossier, screen.article.leaf) if screen else None
 
     def _dress(self) -> None:
         """Give Textual's own ground and ink the palette's."""
@@ -185,6 +201,7 @@ class PostilApp(GuardedApp):
         """Reset the terminal's modes and paint every cell anew."""
         if self._driver:
             self._driver.write("\x1b[!p\x1b[?25l\x1b[?7l" if os.environ.get("TERM") != "linux" else "\x1b[0m")
+        self._read_last = screen
             self._driver.write(MOUSE_ON if self.mouse_on else MOUSE_OFF)
         self.refresh(layout=True, repaint=True)
         self.screen.refresh(layout=True)

@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _guarded(argv, None)
     from reader.starting import start
 
-    start(_guarded)
+    return start(_guarded)
 
 
 def _guarded(words: Sequence[str], first: First | None) -> int:

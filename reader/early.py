@@ -7,39 +7,89 @@ Textual then takes over the same cells.
 
 from __future__ import annotations
 
+import os
 import sys
 import termios
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
 
+from reader.kept_screen import asked, recall
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from reader.kept_screen import Asked
+
+    TerminalModes = list[Any]
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
 
-TerminalModes = list[Any]
+
+class First:
+    """The first screen: whether it stands already, and as what it is kept for the next time."""
+
+    def __init__(self, asked: Asked | None = None) -> None:
+        self.asked = asked
+        """None where it is not kept."""
+        self.modes: TerminalModes | None = None
+        """Of the terminal before it was quietened, for whoever gives it back."""
+        self.stands = False
+        """Whether it is on the terminal, and nobody took it over."""
+
+    def quieten(self) -> None:
+        """Keep the terminal from echoing; what is typed stays in its queue for whoever reads next."""
+        if self.modes is None:
+            self.modes = quieten()
+
+    def show(self, painted: str) -> None:
+        """Put it on the terminal."""
+        self.quieten()
+        self.stands = True
+        show(painted)
+
+    def leave_to_program(self) -> None:
+        """Have nothing more to do with what is on the terminal."""
+        self.stands = False
+
+    def end(self) -> None:
+        """Give the terminal back, the screen taken away where nobody took it over."""
+        if self.stands:
+            self.stands = False
+            leave()
+        if self.modes is not None:
+            restore(self.modes)
 
 
-@contextmanager
-def quiet_terminal() -> Iterator[TerminalModes | None]:
-    """Keep the terminal from echoing while the body runs; give what its modes were, None where it has none.
+def show_kept(words: Sequence[str], environment: Mapping[str, str]) -> First:
+    """Show the screen that is kept for what a command line asks for, where there is one."""
+    first = First(asked(words, environment))
+    if first.asked and all(map(os.isatty, (0, 1, 2))):
+        painted = recall(first.asked, *os.get_terminal_size(1))
+        if painted:
+            first.show(painted)
+    return first
 
-    What is typed meanwhile stays in the terminal's queue for whoever reads next.
-    """
+
+def quieten() -> TerminalModes | None:
+    """Keep the terminal from echoing; return what its modes were, None where it has none."""
     try:
         before = termios.tcgetattr(0)
+        quiet = termios.tcgetattr(0)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
     except termios.error:
-        yield None
-        return
-    quiet = termios.tcgetattr(0)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(0, termios.TCSANOW, quiet)
+        return None
+    return before
+
+
+def restore(modes: TerminalModes) -> None:
+    """Give the terminal its modes back."""
     try:
-        yield before
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, before)
+        termios.tcsetattr(0, termios.TCSANOW, modes)
+    except termios.error:
+        # It is gone, and its modes with it.
+        return
 
 
 def show(painted: str) -> None:

@@ -26,16 +26,27 @@ if TYPE_CHECKING:
     from reader.services import Services
 
 
-def first_screen(services: Services, dossier: Dossier, width: int, height: int) -> list[Line]:
-    """Return the rows of the screen; none where the window is too small for it."""
+def first_screen(
+    services: Services, dossier: Dossier, width: int, height: int, *, leaf: Leaf | None = None
+) -> list[Line]:
+    """Return the rows of the screen; none where the window is too small for it.
+
+    `leaf` is one that shows the dossier already, and may be turned to another place.
+    """
     if too_small(width, height):
         return []
     config, glyphs = services.config, services.glyphs
     shown = arrange(width, height, panel=config.panel_width)
     rows = height - 1
-    leaf = Leaf(glyphs, config.measure, config.spacing)
-    leaf.resize(shown.article, rows)
-    leaf.show(dossier)
+    if leaf is None:
+        leaf = Leaf(glyphs, config.measure, config.spacing)
+        leaf.resize(shown.article, rows)
+        leaf.show(dossier)
+    else:
+        leaf.resize(shown.article, rows)
+        leaf.show_matches(())
+        if leaf.measure != config.measure:
+            leaf.set_measure(config.measure)
     kept = kept_place(services.desk.recall(place_key(dossier.revision.article_id)))
     pointing = restored(kept, dossier, Sentences(dossier.revision.article))
     if kept:

@@ -6,37 +6,54 @@ systems, takes longer to import than most commands take to run.
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _NAME = "postil"
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder of one's own library."""
-    return _folder(environment, "XDG_DATA_HOME", ".local/share", "user_data_path")
+    return _as_path(data_path(environment))
 
 
 def config_file(environment: Mapping[str, str]) -> Path:
     """Return the file of one's own settings; it need not exist."""
-    return _folder(environment, "XDG_CONFIG_HOME", ".config", "user_config_path") / "postil.toml"
+    return _as_path(config_path(environment))
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder of logs."""
-    return _folder(environment, "XDG_STATE_HOME", ".local/state", "user_state_path")
+    return _as_path(_folder(environment, "XDG_STATE_HOME", ".local/state", "user_state_path"))
 
 
-def _folder(environment: Mapping[str, str], variable: str, usual: str, elsewhere: str) -> Path:
+def data_path(environment: Mapping[str, str]) -> str:
+    """Return the folder of one's own library as a string, for whoever cannot wait for pathlib."""
+    return _folder(environment, "XDG_DATA_HOME", ".local/share", "user_data_path")
+
+
+def config_path(environment: Mapping[str, str]) -> str:
+    """Return the file of one's own settings as a string."""
+    return f"{_folder(environment, 'XDG_CONFIG_HOME', '.config', 'user_config_path')}/postil.toml"
+
+
+def _as_path(path: str) -> Path:
+    from pathlib import Path
+
+    return Path(path)
+
+
+def _folder(environment: Mapping[str, str], variable: str, usual: str, elsewhere: str) -> str:
     if not sys.platform.startswith("linux"):
         import platformdirs
 
-        return Path(getattr(platformdirs, elsewhere)(_NAME, appauthor=False))
+        return str(getattr(platformdirs, elsewhere)(_NAME, appauthor=False))
     # The XDG rules say that a relative path is to be ignored.
     named = environment.get(variable, "")
-    home = Path(environment.get("HOME") or Path.home())
-    return (Path(named) if named.startswith("/") else home / usual) / _NAME
+    home = environment.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - pathlib is what is slow here
+    return f"{named if named.startswith('/') else f'{home}/{usual}'}/{_NAME}"

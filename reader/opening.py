@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from annotations.store import Desk, Store
     from reader.config import Config, Loaded
     from reader.capabilities import Capabilities
+    from reader.config import Config, Loaded
+    from reader.early import First
 
 
 def now() -> datetime:

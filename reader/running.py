@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from reader import early
 from reader.ansi import color_system, to_ansi
+from reader.early import First
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
 from reader.keymap import keymap
@@ -49,7 +49,9 @@ def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool 
     announced = len(opening.store.entry(article).revisions) if revised else 0
     opened = open_article(opening.session, article, announced=announced)
     services = services_of(opening, _news(opened) or said)
-    return _run_behind(services, opened, lambda *size: first_screen(services, opened.dossier, *size))
+    return _run_behind(
+        services, opened, lambda *size: first_screen(services, opened.dossier, *size), opening.first
+    )
 
 
 def _news(opened: Opened) -> str:
@@ -67,37 +69,39 @@ def run_library(opening: Opening) -> int:
     from reader.first_library import first_library
 
     services = services_of(opening)
-    return _run_behind(services, None, lambda *size: first_library(services, *size))
+    return _run_behind(services, None, lambda *size: first_library(services, *size), opening.first)
 
 
 def _run_behind(
-    services: Services, opened: Opened | None, first: Callable[[int, int], Sequence[Line]]
+    services: Services,
+    opened: Opened | None,
+    compose: Callable[[int, int], Sequence[Line]],
+    first: First | None,
 ) -> int:
-    """Run the program behind its first screen, which `first` returns for a width and height."""
-    width, height = shutil.get_terminal_size()
-    with early.quiet_terminal() as modes:
-        lines = first(width, height)
-        if not lines:
-            return _run(services, opened, None)
-        early.show(to_ansi(lines, width, services.palette, color_system(services.environment)))
-        return _run_over(services, opened, modes)
-
-
-def _run_over(services: Services, opened: Opened | None, modes: early.TerminalModes | None) -> int:
+    """Run the program behind its first screen, which `compose` returns for a width and height."""
+    first = first or First()
     try:
-        from reader.driver import driver_after
+        if not first.stands:
+            first.quieten()
+            width, height = shutil.get_terminal_size()
+            lines = compose(width, height)
+            if lines:
+                first.show(to_ansi(lines, width, services.palette, color_system(services.environment)))
+        return _run(services, opened, first)
+    finally:
+        first.end()
 
-        driver = driver_after(modes)
-    except BaseException:
-        early.leave()
-        raise
-    return _run(services, opened, driver)
 
-
-def _run(services: Services, opened: Opened | None, driver: type | None) -> int:
+def _run(services: Services, opened: Opened | None, first: First) -> int:
     from reader.app import PostilApp
     from reader.driver import SparingDriver
 
-    app = PostilApp(services, opened, driver_class=driver or SparingDriver)
+    driver = driver_after(first.modes) if first.stands else SparingDriver
+    app = PostilApp(services, opened, driver_class=driver)
+    first.leave_to_program()
     app.run(mouse=app.mouse_on)
     return app.return_code or 0
+    if opened and first.asked and (left := app.left) and app.services is services:
+        from reader.keeping import keep_first_screen
+
+        keep_first_screen(services, left, first.asked, shutil.get_terminal_size())

@@ -151,6 +151,11 @@ class MemoryStore:
         with self._library.lock:
             return str(self._library.turns[article])
 
+    def files(self, article: str) -> Sequence[str]:
+        """Return nothing: memory has no files."""
+        del article
+        return ()
+
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
         with self._library.lock:

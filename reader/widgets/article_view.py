@@ -113,6 +113,11 @@ class ArticleView(Widget, can_focus=True):
     # Where we are
 
     @property
+    def leaf(self) -> Leaf:
+        """What of the article is in sight."""
+        return self._leaf
+
+    @property
     def top_offset(self) -> int:
         """The code point at the top of the screen."""
         return self._leaf.offset

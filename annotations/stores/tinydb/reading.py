@@ -97,6 +97,10 @@ class Reading:
         reviewer = list(known)[turn]
         return self.folders.files(reviewer, token.subject) != known[reviewer]
 
+    def files(self, subject: str) -> list[str]:
+        """Return the paths of everybody's files on `subject`."""
+        return [path for path, _ in self._look(subject).files]
+
     def fingerprint(self, subject: str) -> str:
         """Return in short what a snapshot would be read from now; another process gets the same."""
         # Takes a while to import, and listing articles reads no records.

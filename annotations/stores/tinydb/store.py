@@ -202,6 +202,13 @@ class FolderStore:
         with self._lock:
             return self._reading.fingerprint(subject_of(article))
 
+    def files(self, article: str) -> Sequence[str]:
+        """Return the paths of what an article and its records are read from."""
+        layout = self._layout
+        with self._lock:
+            read = [*self._reading.files(article), *self._reading.files(EVIDENCE)]
+        return (layout.library, layout.records, layout.article(article), *read)
+
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction of any reviewer that touched a record, oldest first."""
         with self._lock:
