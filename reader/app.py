@@ -13,10 +13,10 @@ from textual import events
 from textual.theme import Theme
 
 from annotations.dossier import Dossier
+from articles.frozen import replace
 from reader.bindings import as_keymap
-from reader.opened import Opened, open_article
 from reader.guarded import GuardedApp
-from reader.navigable import place_key
+from reader.opened import Opened, open_article
 from reader.own_files import look_again
 from reader.palette import DEFAULT
 from reader.screens.reading import ReadingScreen
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-    from reader.services import Services
     from reader.leaf import Leaf
+    from reader.services import Services
 
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
@@ -43,7 +43,6 @@ class Speaking(Protocol):
         """Take back what was said."""
 
 
-class PostilApp(GuardedApp):
 class Left(NamedTuple):
     """An article as it was left, and what it was read on."""
 
@@ -51,6 +50,7 @@ class Left(NamedTuple):
     leaf: Leaf
 
 
+class PostilApp(GuardedApp):
     """Opens an article, or the library when none was named."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -66,7 +66,6 @@ class Left(NamedTuple):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.services = services
-        self._first = Opened(first) if isinstance(first, Dossier) else first
         self.capabilities = services.capabilities
         self._first = Opened(first) if isinstance(first, Dossier) else first
         self._read_last: ReadingScreen | None = None
@@ -179,6 +178,7 @@ class Left(NamedTuple):
     async def _read(self, opened: Opened) -> None:
         screen = ReadingScreen(self.services, opened.dossier)
         screen.opened = opened
+        self._read_last = screen
         services, article = self.services, opened.dossier.revision.article_id
         await self.push_screen(screen, self._after_reading)
         await asyncio.to_thread(keep_visit, services.desk, article, services.clock())
@@ -201,7 +201,6 @@ class Left(NamedTuple):
         """Reset the terminal's modes and paint every cell anew."""
         if self._driver:
             self._driver.write("\x1b[!p\x1b[?25l\x1b[?7l" if os.environ.get("TERM") != "linux" else "\x1b[0m")
-        self._read_last = screen
             self._driver.write(MOUSE_ON if self.mouse_on else MOUSE_OFF)
         self.refresh(layout=True, repaint=True)
         self.screen.refresh(layout=True)

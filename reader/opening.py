@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from annotations.session import Session
     from annotations.store import Desk, Store
-    from reader.config import Config, Loaded
     from reader.capabilities import Capabilities
     from reader.config import Config, Loaded
     from reader.early import First
@@ -59,25 +58,17 @@ class Opening:
         """Open nothing yet; a library that is missing is made where `create` is true."""
         self.loaded = loaded
         self.environment = environment
-        self.new_id = UlidMaker(now)
-
         self._capabilities = capabilities
         self._create = create
         self.first = first
         """The screen that was shown before anything was opened, and is kept for the next time."""
+        self.new_id = UlidMaker(now)
+
     @property
     def config(self) -> Config:
         """The settings."""
         return self.loaded.config
 
-    @cached_property
-    def reviewer(self) -> str:
-        """Whose records are made."""
-        return self.config.reviewer or login_name(self.environment)
-
-    @cached_property
-    def store(self) -> Store:
-        """The library's store."""
     @property
     def capabilities(self) -> Capabilities:
         """What may be done outside the library."""
@@ -87,6 +78,14 @@ class Opening:
             self._capabilities = capabilities_from(self.environment)
         return self._capabilities
 
+    @cached_property
+    def reviewer(self) -> str:
+        """Whose records are made."""
+        return self.config.reviewer or login_name(self.environment)
+
+    @cached_property
+    def store(self) -> Store:
+        """The library's store."""
         from annotations.stores.registry import open_store
 
         return open_store(self.config.library, self.reviewer, clock=now, ids=self.new_id, create=self._create)

@@ -94,14 +94,14 @@ def _run_behind(
 
 def _run(services: Services, opened: Opened | None, first: First) -> int:
     from reader.app import PostilApp
-    from reader.driver import SparingDriver
+    from reader.driver import SparingDriver, driver_after
 
     driver = driver_after(first.modes) if first.stands else SparingDriver
     app = PostilApp(services, opened, driver_class=driver)
     first.leave_to_program()
     app.run(mouse=app.mouse_on)
-    return app.return_code or 0
     if opened and first.asked and (left := app.left) and app.services is services:
         from reader.keeping import keep_first_screen
 
         keep_first_screen(services, left, first.asked, shutil.get_terminal_size())
+    return app.return_code or 0
