@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
     from annotations.model import Record, Source
     from annotations.store import ArticleEntry
+    from articles.model import Retrieval
 
 
 def dossier_object(dossier: Dossier) -> dict[str, Any]:
@@ -92,8 +93,21 @@ def _article(dossier: Dossier) -> dict[str, Any]:
         "sha256": revision.sha256,
         "parser": revision.parser,
         "added": write_time(revision.added),
+        "retrieval": _retrieval(revision.retrieval) if revision.retrieval else None,
         "notices": list(revision.article.notices),
         "text": dossier.text,
+    }
+
+
+def _retrieval(retrieval: Retrieval) -> dict[str, Any]:
+    return {
+        "asked": retrieval.asked,
+        "address": retrieval.address,
+        "at": write_time(retrieval.at),
+        "sha256": retrieval.sha256,
+        "headers": dict(retrieval.headers),
+        "canonical": retrieval.canonical,
+        "archived": retrieval.archived,
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError, UnknownArticle
 from articles.formats.registry import is_current
+from articles.frozen import frozen, replace
 from articles.identity import article_id
 from articles.model import OriginKind, Revision
 
@@ -22,7 +22,7 @@ SHORTEST_HASH = 4
 LONGEST_HASH = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelved:
     """What came of taking an article in."""
 
@@ -55,6 +55,7 @@ def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], in
         parser=reading.parser,
         added=clock(),
         added_by=store.reviewer,
+        retrieval=reading.retrieval,
     )
     if entry is not None and entry.newest.says(revision):
         return Shelved(entry.id, text_hash, new_article=False, new_revision=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.model import Record
-    from articles.model import Metadata, Origin, Revision
+    from articles.model import Metadata, Origin, Retrieval, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class RevisionEntry:
     added_by: str
     published: str = ""
     """The date of publication it gave, as `Metadata.published`."""
+    retrieval: Retrieval | None = None
+    """Of a text from the web: how it was fetched."""
 
     def says(self, revision: Revision) -> bool:
         """Tell whether a revision would say nothing new: the same text, and no other date of publication.

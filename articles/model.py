@@ -171,6 +171,26 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How a text was fetched from the web (W3C HttpRequestState)."""
+
+    asked: str
+    """The address that was given, in its normal form."""
+    address: str
+    """The address that answered, redirects followed."""
+    at: datetime
+    """Aware, UTC."""
+    sha256: str
+    """Of the bytes that came."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Those of the answer that say what it is and of when, by name in lower case."""
+    canonical: str = ""
+    """The address under which the page says it stands, if it says so."""
+    archived: str = ""
+    """The address of a copy in an archive, if the page names one or is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One state of an article's text, with how and when it came in (W3C TimeState)."""
 
@@ -184,3 +204,5 @@ class Revision:
     added: datetime
     """Aware, UTC."""
     added_by: str
+    retrieval: Retrieval | None = None
+    """Of a text from the web."""

@@ -13,7 +13,7 @@ from articles.errors import ArticleError
 from articles.formats.registry import Format, format_for_suffix, format_named
 from articles.identity import origin_of_path
 from articles.language import guess_language
-from articles.model import Article, Origin, OriginKind
+from articles.model import Article, Origin, OriginKind, Retrieval
 from articles.untrusted import one_line
 
 LIMIT = 50_000_000
@@ -39,6 +39,8 @@ class Reading:
     parser: str
     """Name and version of the format: `markdown/1`."""
     origin: Origin
+    retrieval: Retrieval | None = None
+    """Of a text from the web."""
 
 
 def read_file(path: str | os.PathLike[str], format: str | None = None) -> Reading:  # noqa: A002 - as users say it

@@ -73,6 +73,12 @@ def _head(dossier: Dossier) -> Iterator[str]:
     about = [meta.author, meta.publisher, day(meta.published), meta.url]
     if any(about):
         yield wrapped(" · ".join(filter(None, about)))
+    if fetched := dossier.revision.retrieval:
+        told = _("fetched {date} from {address}").format(
+            date=f"{fetched.at:%Y-%m-%d}", address=fetched.address
+        )
+        archived = _("archived: {address}").format(address=fetched.archived) if fetched.archived else ""
+        yield wrapped(" · ".join(filter(None, [told, archived])))
     claims = plural("{n} claim", "{n} claims", len(dossier.claims))
     yield f"{dossier.revision.article_id} · {claims}"
     for notice in dossier.revision.article.notices:

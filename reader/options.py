@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from enum import StrEnum
 
-    from annotations.workflow import Scale
+    from annotations.scales import Scale
 
     Word = TypeVar("Word", bound=StrEnum)
 
@@ -24,6 +24,13 @@ ID_HELP = "a record's id or its last characters; @ is the last one you made"
 def add_json(parser: ArgumentParser) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def add_allow_private(parser: ArgumentParser) -> None:
+    """Add `--allow-private`."""
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch from this computer and private networks, too"
+    )
 
 
 def add_article(parser: ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "sample"
 STDIN = "-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://|\S*\Z)")
 
 
 class Taken(NamedTuple):
@@ -72,13 +74,17 @@ def language(opening: Opening) -> str:
     return "en"
 
 
-def shelve(opening: Opening, word: str, *, into: str = "") -> Shelved:
-    """Take the file `word`, or standard input for `-`, into the library; say what there is to know of it.
+def shelve(opening: Opening, word: str, *, into: str = "", allow_private: bool = False) -> Shelved:
+    """Take the file or page `word`, or standard input for `-`, into the library; say what there is to know.
 
     Raises:
-        NotAllowed: this session reads no files.
-        ArticleError: it cannot be read.
+        NotAllowed: this session reads no files, or fetches no addresses.
+        ArticleError: it cannot be read or fetched.
     """
+    if has_scheme(word):
+        from reader.pages import shelve_page
+
+        return shelve_page(opening, word, into=into, allow_private=allow_private)
     from annotations.shelving import take_in
     from reader.capabilities import Door
     from reader.opening import now
@@ -133,17 +139,16 @@ def known_article(opening: Opening, word: str) -> ArticleEntry:
 
 
 def _at_address(opening: Opening, word: str) -> ArticleEntry:
-    from annotations.shelving import find_origin
     from articles.identity import normalise_url
-    from articles.model import Origin, OriginKind
+    from reader.pages import page_at
 
     address = normalise_url(word)
-    entry = find_origin(opening.store, Origin(OriginKind.URL, address))
+    entry = page_at(opening.store, address)
     found = entry or next((one for one in opening.store.articles() if _same(one.metadata.url, address)), None)
     if found is None:
         raise UnknownArticle(
             f"the library has no article from {address}",
-            "addresses are not fetched: save the page as text or Markdown and add that file",
+            f"reading fetches nothing; postil add {address} fetches it and takes it in",
         )
     return found
 
@@ -171,14 +176,16 @@ def _at_path(opening: Opening, word: str) -> ArticleEntry:
     raise UnknownArticle(f"{word} is not in the library", f"postil add {word} takes it in")
 
 
-def need_original_file(entry: ArticleEntry) -> str:
-    """Return the file that an article came from.
+def need_original(entry: ArticleEntry) -> str:
+    """Return the file or address that an article came from.
 
     Raises:
         PostilError: it came from none, or the file is gone.
     """
     from articles.model import OriginKind
 
+    if entry.origin.kind is OriginKind.URL:
+        return entry.origin.value
     if entry.origin.kind is not OriginKind.PATH:
         raise UsageError(f"{entry.id} did not come from a file", "name the file with its new text")
     if not os.path.exists(entry.origin.value):  # noqa: PTH110 - a path as it was kept, which pathlib would tidy
@@ -201,6 +208,11 @@ def _is_id(opening: Opening, word: str) -> bool:
 
 def _is_address(word: str) -> bool:
     return word.lower().startswith(("http://", "https://"))
+
+
+def has_scheme(word: str) -> bool:
+    """Tell whether `word` is meant as an address of some kind, `file:` included; a file goes first."""
+    return bool(_SCHEME.match(word)) and not os.path.lexists(word)
 
 
 def _looks_like_path(word: str) -> bool:

@@ -230,4 +230,5 @@ class MemoryDesk:
 
 
 def _listed(one: Revision) -> RevisionEntry:
-    return RevisionEntry(one.sha256, one.parser, one.added, one.added_by, one.article.metadata.published)
+    published = one.article.metadata.published
+    return RevisionEntry(one.sha256, one.parser, one.added, one.added_by, published, one.retrieval)

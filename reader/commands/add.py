@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from articles.errors import ArticleError
-from reader.options import ARTICLE_HELP, add_json
+from reader.options import add_allow_private, add_json
 from reader.output import print_json, say, tell
 from reader.taking import SAMPLE, shelve, take_sample
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
-    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help=ARTICLE_HELP)
+    parser.add_argument(
+        "articles", metavar="ARTICLE", nargs="+", help="files, web addresses, - for standard input, or sample"
+    )
+    add_allow_private(parser)
     add_json(parser)
-    parser.epilog = "The same file again is the same article; where its text changed, it gets a new revision."
+    parser.epilog = (
+        "The same file or address again is the same article; where its text changed, it gets a new revision."
+    )
 
 
 def run(arguments: Namespace, opening: Opening) -> int:
@@ -29,7 +34,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     taken, code = [], 0
     for word in arguments.articles:
         try:
-            taken.append(_take(opening, word))
+            taken.append(_take(opening, word, allow_private=arguments.allow_private))
         except (ArticleError, PostilError) as error:
             tell(" ".join(str(error).split()))
             code = 1
@@ -41,10 +46,10 @@ def run(arguments: Namespace, opening: Opening) -> int:
     return code
 
 
-def _take(opening: Opening, word: str) -> dict[str, Any]:
+def _take(opening: Opening, word: str, *, allow_private: bool) -> dict[str, Any]:
     if word == SAMPLE:
         return {"id": take_sample(opening), "new_article": False, "new_revision": False}
-    shelved = shelve(opening, word)
+    shelved = shelve(opening, word, allow_private=allow_private)
     return {
         "id": shelved.article,
         "sha256": shelved.sha256,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.accounting import account
 from reader.accounts import account_object, account_words, attention_lines
-from reader.options import add_json
+from reader.options import add_allow_private, add_json
 from reader.output import print_json, report, say
-from reader.taking import known_article, need_original_file, shelve
+from reader.taking import known_article, need_original, shelve
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -20,20 +20,24 @@ if TYPE_CHECKING:
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
-    parser.add_argument("article", metavar="ARTICLE", help="an article of the library, by its id or its file")
+    parser.add_argument(
+        "article", metavar="ARTICLE", help="an article of the library, by its id, file or address"
+    )
     parser.add_argument(
         "file",
         metavar="FILE",
         nargs="?",
-        help="its new text, - for standard input; else the file it came from",
+        help="its new text, - for standard input; else the file or address it came from",
     )
+    add_allow_private(parser)
     add_json(parser)
 
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Take the new text in, then count the anchors by what became of them."""
     entry = known_article(opening, arguments.article)
-    shelved = shelve(opening, arguments.file or need_original_file(entry), into=entry.id)
+    source = arguments.file or need_original(entry)
+    shelved = shelve(opening, source, into=entry.id, allow_private=arguments.allow_private)
     revisions = len(opening.store.entry(entry.id).revisions)
     dossier = opening.session.dossier(entry.id)
     became = account(dossier)

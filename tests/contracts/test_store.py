@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from annotations.errors import Conflict, InvalidRecord, NotYours, StoreError, Un
 from annotations.revisions import following
 from annotations.store import Change, Intent, Step
 from annotations.stores import registry
+from articles.model import Retrieval
 from tests.contracts.worlds import (
     ARTICLE,
     WORLDS,
@@ -53,6 +55,25 @@ def by_id(store: Store, article: str = ARTICLE) -> dict[str, Record]:
 
 def test_every_store_of_the_registry_is_tested_here() -> None:
     assert set(registry.BUILT_IN) <= set(WORLDS)
+
+
+def test_how_a_text_was_fetched_is_kept_with_its_revision(world: World) -> None:
+    retrieval = Retrieval(
+        "https://a.example/",
+        "https://b.example/",
+        datetime(2021, 1, 11, 9, tzinfo=UTC),
+        "0" * 64,
+        (("etag", '"1"'),),
+        "https://c.example/",
+        "https://archive.example/c",
+    )
+    fetched = replace(a_revision("From the web."), retrieval=retrieval)
+    anna = world.open("anna")
+    anna.add_revision(a_revision("Of bees."), b"Of bees.")
+    anna.add_revision(fetched, b"From the web.")
+    ben = world.open("ben")
+    assert ben.load(ARTICLE).retrieval == retrieval
+    assert [one.retrieval for one in ben.entry(ARTICLE).revisions] == [None, retrieval]
 
 
 def test_a_new_library_is_empty(anna: Store) -> None:

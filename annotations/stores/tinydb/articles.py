@@ -24,6 +24,7 @@ from annotations.stores.tinydb.files import (
 )
 from annotations.stores.tinydb.layout import is_article, is_sha256
 from annotations.stores.tinydb.listing import is_folder
+from annotations.stores.tinydb.retrievals import pack_retrieval, unpack_retrieval
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 from articles.errors import ArticleError
 from articles.kept import pack, pack_metadata, unpack, unpack_metadata
@@ -109,7 +110,16 @@ class Shelf:
         if read.sha256 != card.entry.sha256:
             raise StoreError(f"the text of {article} is not what it was", "bring it back from a backup")
         entry = card.entry
-        return Revision(article, entry.sha256, read, card.origin, entry.parser, entry.added, entry.added_by)
+        return Revision(
+            article,
+            entry.sha256,
+            read,
+            card.origin,
+            entry.parser,
+            entry.added,
+            entry.added_by,
+            entry.retrieval,
+        )
 
     def original(self, article: str, sha256: str) -> bytes:
         """Return the bytes that a revision came as.  Raises as `load`."""
@@ -145,6 +155,8 @@ class Shelf:
             "original": self._keep(workplace, article, (revision.sha256, "orig"), original),
             "parsed": self._keep(workplace, article, (revision.sha256, "parsed.json"), packed),
         }
+        if revision.retrieval:
+            card["retrieval"] = pack_retrieval(revision.retrieval)
         self._keep(workplace, article, (revision.sha256, "json"), encode_line(card) + b"\n")
         sync_folder(self._disk, self._layout.article(article))
         return True
@@ -245,10 +257,11 @@ def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is ca
         raise Unreadable("it names no text of its article")
     origin = data["origin"]
     metadata = unpack_metadata(data["metadata"])
-    added = read_time(data["added"])
+    added, retrieval = read_time(data["added"]), unpack_retrieval(data.get("retrieval"))
+    told = (str(data["parser"]), added, str(data["added_by"]), metadata.published, retrieval)
     return _Card(
         number=int(data["number"]),
-        entry=RevisionEntry(sha256, str(data["parser"]), added, str(data["added_by"]), metadata.published),
+        entry=RevisionEntry(sha256, *told),
         origin=Origin(OriginKind(origin["kind"]), str(origin["value"])),
         metadata=metadata,
         original=names[0],
