@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from articles.frozen import frozen
 
 NARROW = 72
 """Below this there is no room for a panel beside the article."""
@@ -18,7 +18,7 @@ SMALLEST = (40, 10)
 """Smaller windows are asked to make room."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrangement:
     """The widths of the three columns; 0 where one is not shown."""
 

@@ -8,9 +8,9 @@ for the name of a file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotations.errors import UsageError
+from articles.frozen import frozen
 from articles.untrusted import one_line
 
 _ID = re.compile(r"\w[\w-]*")
@@ -22,7 +22,7 @@ _SHOWN = 60
 MAY = "list, show ID, export ID FORMAT, export ID markdown STYLE"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """One of the things that may be asked for; an empty `verb` is the screen."""
 

@@ -7,11 +7,11 @@ for a reviewer who logs in by a forced command.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ _REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capabilities:
     """Each is False where it is not allowed or would not reach the person at the keyboard."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
@@ -22,7 +22,7 @@ _READABLE_WORD = 9
 _SHORTEST_WORD = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One answer: the key that gives it and what it says."""
 

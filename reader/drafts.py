@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from annotations.model import Target, TargetKind
+from articles.frozen import frozen
 from articles.model import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writing:
     """A text being written: what it is about and what will become of it.
 

@@ -7,12 +7,12 @@ letter with its combining marks or inside an emoji of several.  Widths are in ce
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import split_graphemes
 
+from articles.frozen import frozen
 from articles.untrusted import visible
 from reader.cells import cell_len, longest_prefix
 
@@ -28,7 +28,7 @@ _WORD_AFTER = re.compile(r"\W*\w+|\W+")
 _LINE_BREAK = re.compile("\r\n?|\u2028|\u2029|\u0085|\v|\f")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A field's text and its cursor."""
 

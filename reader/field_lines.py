@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from articles.frozen import frozen
 from reader.cells import cell_len
 from reader.entry import Entry, letter_at, row_at, rows, shown, window
 from reader.lines import Line, Look, Piece
@@ -12,7 +11,7 @@ CURSOR = Look.CURRENT | Look.SELECTED
 """Reversed in every theme, also where the current claim is only bold and underlined."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """Rows of pieces, and where among them the cursor is, as column and row; None without one."""
 

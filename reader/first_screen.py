@@ -6,9 +6,9 @@ then paints over it: the same leaf, panel and status line, put side by side.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from articles.frozen import replace
 from reader.arrangement import arrange, too_small
 from reader.cells import cell_len
 from reader.contents_lines import contents_lines

@@ -6,18 +6,18 @@ terminals whose charset or font is doubtful.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from annotations.model import Stance
 from annotations.workflow import ClaimState
+from articles.frozen import as_dict, frozen
 from reader.lines import Look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """One set of signs; each is one cell wide."""
 
@@ -143,7 +143,7 @@ STANCE_LOOKS: Mapping[Stance, Look] = {
 
 def all_signs(glyphs: Glyphs) -> tuple[str, ...]:
     """Return every sign of a set."""
-    single = [getattr(glyphs, one.name) for one in fields(glyphs) if one.name not in {"states", "stances"}]
+    single = [sign for name, sign in as_dict(glyphs).items() if name not in {"states", "stances"}]
     return (*glyphs.states.values(), *glyphs.stances.values(), *single)
 
 

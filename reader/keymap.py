@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from articles.frozen import replace
 from reader.keys import KEYS, Pane, shown
 
 if TYPE_CHECKING:

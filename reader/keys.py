@@ -9,8 +9,9 @@ Enter, Tab, Backspace, Esc or an arrow.  It comes first; the rest are aliases.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from articles.frozen import frozen
 
 
 class Pane(StrEnum):
@@ -23,7 +24,7 @@ class Pane(StrEnum):
     LIBRARY = "library"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """An action and the keys that start it.
 

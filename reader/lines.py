@@ -7,8 +7,9 @@ Widths are in terminal cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntFlag, auto
+
+from articles.frozen import frozen
 
 
 class Look(IntFlag):
@@ -58,7 +59,7 @@ class Look(IntFlag):
     """The line between article and panel."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A run of text that looks one way."""
 
@@ -68,7 +69,7 @@ class Piece:
     """An http(s) address that the terminal may offer to open."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One row; its pieces fit the width it was composed for."""
 

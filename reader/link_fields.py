@@ -7,11 +7,11 @@ found nothing only where one looked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from annotations.model import Medium, Stance
+from articles.frozen import field, frozen, replace
 from reader.entry import Entry, entered
 from reader.terminal_io import clean_link
 
@@ -77,7 +77,7 @@ _SOURCE_TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkRequest:
     """What to link: an existing fact, a new fact of an existing source, or both new.
 
@@ -93,7 +93,7 @@ class LinkRequest:
     searched: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """Why a form cannot be saved yet, and in which field to put that right."""
 
@@ -101,7 +101,7 @@ class Missing:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The fields as they stand, and which of them has the keys."""
 

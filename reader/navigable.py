@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from articles.frozen import frozen
 from reader.pointing import NOWHERE, Pointing
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ PLACE_AFTER = 1.0
 """Seconds after a move until the place is on disk."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptPlace:
     """The code point at the top of the page, the current claim, and where the current sentence begins."""
 

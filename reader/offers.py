@@ -6,11 +6,11 @@ the newest first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from annotations.model import Fact, Source
+from articles.frozen import frozen
 from articles.untrusted import one_line
 from reader.words import _
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A fact or a source that can be linked once more."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen
 from reader.words import plural
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ PATIENCE = 0.1
 """Seconds that nobody notices; what takes longer is waited for in front of the article."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An article as it can be shown now."""
 

@@ -7,10 +7,10 @@ selection lie over the text as layers.  A row asks which of them touch it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen
 from articles.model import MarkKind
 from reader.cells import shown
 from reader.lines import Look, Piece
@@ -32,7 +32,7 @@ _MARK_LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """A run of words and how it is set off."""
 

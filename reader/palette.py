@@ -14,6 +14,7 @@ from typing import Literal
 
 from rich.style import Style
 
+from articles.frozen import fields_of, frozen
 from reader.lines import Look
 
 ThemeName = Literal["dark", "light", "contrast", "ansi", "mono"]
@@ -23,7 +24,7 @@ DEFAULT = "default"
 """The terminal's own ink or ground."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inks:
     """The colours of a theme, as `#rrggbb`, the terminal's colour names, or `default`.
 
@@ -119,7 +120,7 @@ _INKS: dict[ThemeName, Inks] = {
         selected=DEFAULT,
         match=DEFAULT,
     ),
-    "mono": Inks(**dict.fromkeys(Inks.__dataclass_fields__, DEFAULT)),
+    "mono": Inks(**dict.fromkeys(fields_of(Inks), DEFAULT)),
 }
 
 _FACES: tuple[tuple[Look, Style], ...] = (

@@ -6,9 +6,9 @@ Spans are code points of `Article.text`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen, replace
 from articles.model import BlockKind, Span
 from articles.sentences import split
 
@@ -22,7 +22,7 @@ _LONGEST_WORD = 200
 """Code points looked back for where a word begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointing:
     """The current sentence and claim, the selection, and the match of a search."""
 
@@ -93,7 +93,7 @@ class Sentences:
         return self._found[index]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Words being selected; one end moves by words, the other stays."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotations.rewording import changed_paragraphs
 from annotations.worddiff import PieceKind
+from articles.frozen import frozen
 from reader.accounts import alarm_words
 from reader.output import wrapped
 from reader.words import _, called, number, plural
@@ -27,7 +27,7 @@ CONTEXT = 66
 _MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """Two revisions of an article, numbered from 1, each with what is said about it."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.palette import Palette
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Services:
     """The session at work and everything around it; nothing here is global."""
 

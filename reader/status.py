@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen, replace
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
@@ -29,7 +29,7 @@ MOST_ROWS = 3
 """Rows that something said may take: a reason cut short helps nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """The facts of the status line."""
 

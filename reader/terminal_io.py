@@ -7,10 +7,10 @@ that a copy has arrived.
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from articles.frozen import frozen
 from articles.untrusted import visible
 from reader.words import _, number
 
@@ -24,7 +24,7 @@ _MAY_STAND_IN_A_PATH = "/:@!$&'()*+,;=-._~%"
 _MAY_STAND_IN_A_QUERY = _MAY_STAND_IN_A_PATH + "?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A copy on its way, and what to say about it."""
 

@@ -8,9 +8,9 @@ points into `Article.text`.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen
 from articles.model import BlockKind
 from reader.cells import cell_len, fit, shown
 from reader.lines import Look, Piece
@@ -33,7 +33,7 @@ KEPT_BLOCKS = 1024
 """How many set blocks are remembered: some twenty screens."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """A run of the text on a row, from cell `x` of the measure on."""
 
@@ -42,7 +42,7 @@ class Slice:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a block.
 

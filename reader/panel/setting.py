@@ -6,9 +6,9 @@ text.  Widths and indents are in cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.frozen import frozen
 from articles.untrusted import visible
 from reader.cells import cell_len, longest_prefix
 from reader.lines import Line, Look, Piece
@@ -32,7 +32,7 @@ _SHORTEST_LEFT = 8
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Setting:
     """For whom, when and how wide a panel is set."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.navigation import Place, next_claim
+from articles.frozen import replace
 from articles.model import BlockKind, Span
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing

@@ -8,12 +8,13 @@ and the way out.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.message import Message
 
 from annotations.errors import PostilError
+from articles.frozen import replace
 from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.drafts import as_kept

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from articles.frozen import replace
 from reader.finding_words import find_all, nearest
 from reader.pointing import NOWHERE
 from reader.screens.moving import MovingScreen

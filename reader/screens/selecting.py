@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from articles.frozen import replace
 from articles.model import Span
 from reader.pointing import NOWHERE, Selection, word_at
 from reader.screens.prompting import PromptingScreen

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.dossier import Thread
 from annotations.errors import PostilError
 from annotations.workflow import ClaimState
+from articles.frozen import replace
 from articles.model import Span
 from reader.opened import finding_words
 from reader.panel.item_ids import candidate_item, candidate_of, note_of, sentence_of

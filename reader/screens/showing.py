@@ -7,7 +7,6 @@ trail.  Widgets are told; they answer by messages.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.color import Color
@@ -16,6 +15,7 @@ from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.navigation import Place, Trail
+from articles.frozen import replace
 from reader.arrangement import Arrangement, arrange, too_small
 from reader.pointing import Pointing, Selection, Sentences
 from reader.status import reading_status

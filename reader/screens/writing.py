@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from annotations.model import Claim, Link, Note, Record, Target, TargetKind
+from articles.frozen import replace
 from articles.untrusted import one_line
 from reader.choices import Choice
 from reader.drafts import Writing, as_kept, from_kept, prefix_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from articles.frozen import replace
 from reader.filtering import folded
 from reader.library_lines import HEAD_ROWS, library_head, library_line
 from reader.library_rows import LibraryRow, Sort, finds, in_order, search_text

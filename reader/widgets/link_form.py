@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from articles.frozen import replace
 from articles.untrusted import one_line
 from reader.cells import fit
 from reader.entry import MOST_PASTED, insert, move_row, pasted, press

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from articles.frozen import frozen
 from articles.untrusted import one_line
 from reader.cells import cell_len, fit
 from reader.entry import Entry, insert, pasted, press
@@ -31,7 +32,7 @@ _LONGEST = 400
 _MOST_TYPED = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One thing to choose; `text` and `detail` may come from anywhere."""
 
