@@ -8,16 +8,17 @@ whole of that, and written back as long as it says the same.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, dataclass, fields
+import sys
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.anchors import Anchor
 from annotations.errors import InvalidRecord
 from annotations.model import (
     Basis,
+    Check,
     Claim,
     Decision,
     Fact,
@@ -29,6 +30,8 @@ from annotations.model import (
     Source,
     Target,
 )
+from annotations.ticks import Tick
+from articles.frozen import Missing, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +40,7 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "links": Link,
     "notes": Note,
+    "checks": Check,
     "reviews": Review,
     "decisions": Decision,
     "sources": Source,
@@ -45,10 +49,13 @@ TABLES: dict[str, type[Record]] = {
 """Where each kind of record is kept; also its name in every JSON the program writes."""
 
 _TABLE_OF = {kind: table for table, kind in TABLES.items()}
-_NESTED = frozenset({Anchor, Target, Basis, Pin})
+_NESTED = frozenset({Anchor, Target, Basis, Pin, Tick})
+_PLAIN = {"str": str, "bool": bool, "int": int}
 _EXTRA = "extra"
 _HOLDERS = {dict, list}
 """What may have fields of a later version inside."""
+_REPEATED = 4096
+"""Moments remembered: most records were never changed, so that each has one twice."""
 
 
 def table_of(record: Record | type[Record]) -> str:
@@ -77,13 +84,7 @@ def from_json(table: str, data: object) -> Record:
         raise InvalidRecord(f"there is no kind of record called {table!r}")
     if not isinstance(data, dict):
         raise InvalidRecord(f"a record in {table} is not an object")
-    readers = _form(kind).readers
-    values = _read_fields(kind, data, table)
-    extra = {
-        name: value
-        for name, value in data.items()
-        if name not in readers or (type(value) in _HOLDERS and _has_unknown(value, values[name]))
-    }
+    values, extra = _read_fields(kind, data, table)
     return kind(**values, extra=extra)
 
 
@@ -101,11 +102,11 @@ def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON 
     return any(_has_unknown(data[name], getattr(read, name)) for name in holders) if holders else False
 
 
-def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our dataclasses
+def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our values
     written: dict[str, Any] = {}
     for name, default in _form(type(value)).defaults.items():
         held = getattr(value, name)
-        if default is not MISSING and held == default:
+        if default is not Missing and held == default:
             continue
         written[name] = _plain(held)
     return written
@@ -123,30 +124,44 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - anything JSON has
     return value
 
 
-def _read_fields(kind: type[Any], data: Mapping[str, Any], where: str) -> dict[str, Any]:
-    # A large library comes through here: only the fields that are there are looked at.
-    values = {}
-    form = _form(kind)
+def _read_fields(
+    kind: type[Any], data: Mapping[str, Any], where: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields of `data` as they are held, and as they came those with something unknown in them."""
+    # A large library comes through here: only the fields that are there are looked at, most of them texts.
+    _, readers, texts, nested, required = _form(kind)
+    values: dict[str, Any] = {}
+    unknown: dict[str, Any] = {}
     name = ""
     try:
         for name, held in data.items():
-            if (read := form.readers.get(name)) is not None:
-                values[name] = read(held)
+            if name in texts and type(held) is str:
+                values[name] = held
+            elif name in readers:
+                values[name] = readers[name](held)
+                if name in nested and _has_unknown(held, values[name]):
+                    unknown[name] = held
+            else:
+                unknown[name] = held
     except (TypeError, ValueError) as error:
         raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
-    if not form.required <= values.keys():
-        raise InvalidRecord(f"{where}: {min(form.required - values.keys())} is missing")
-    return values
+    if not required <= values.keys():
+        raise InvalidRecord(f"{where}: {min(required - values.keys())} is missing")
+    return values, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """What a kind of record looks like: each field's default and how it is read."""
+class _Form(NamedTuple):
+    """What a kind of record looks like, by its fields."""
 
     defaults: dict[str, Any]
     readers: dict[str, Callable[[Any], Any]]
+    """How each is read."""
+    texts: frozenset[str]
+    """Those that are kept as they come, if they come as text."""
+    nested: frozenset[str]
+    """Those that have fields of their own."""
     required: frozenset[str]
-    """The fields that have no default."""
+    """Those that have no default."""
 
 
 _FORMS: dict[type[Any], _Form] = {}
@@ -155,47 +170,46 @@ _FORMS: dict[type[Any], _Form] = {}
 def _form(kind: type[Any]) -> _Form:
     form = _FORMS.get(kind)
     if form is None:
-        own = [one for one in fields(kind) if one.name != _EXTRA]
-        hints = get_type_hints(kind)
-        defaults = {one.name: _default(one) for one in own}
+        own = {name: one for name, one in fields_of(kind).items() if name != _EXTRA}
+        # Where a class is defined, its annotations mean something.
+        meanings = {**_PLAIN, **vars(sys.modules[kind.__module__])}
         form = _FORMS[kind] = _Form(
-            defaults,
-            {one.name: _reader(hints[one.name]) for one in own},
-            frozenset(name for name, default in defaults.items() if default is MISSING),
+            {name: one.make_default() for name, one in own.items()},
+            {name: _reader(one.annotation, meanings) for name, one in own.items()},
+            frozenset(name for name, one in own.items() if one.annotation == "str"),
+            frozenset(name for name, one in own.items() if _inner(one.annotation, meanings) in _NESTED),
+            frozenset(name for name, one in own.items() if one.is_required),
         )
     return form
 
 
-def _default(one: Field[Any]) -> Any:  # noqa: ANN401 - of any type
-    return one.default_factory() if one.default_factory is not MISSING else one.default
+def _inner(annotation: str, meanings: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a type
+    """Return the one class that an annotation is about: `X`, `X | None` or `tuple[X, ...]`."""
+    return meanings[annotation.removesuffix(" | None").removeprefix("tuple[").removesuffix(", ...]")]
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type expression
-    if get_origin(hint) in (Union, UnionType):
-        (inner,) = (part for part in get_args(hint) if part is not NoneType)
-        read = _reader(inner)
+def _reader(annotation: str, meanings: Mapping[str, Any]) -> Callable[[Any], Any]:
+    if annotation.endswith(" | None"):
+        read = _reader(annotation.removesuffix(" | None"), meanings)
         return lambda value: None if value is None else read(value)
-    if get_origin(hint) is tuple:
-        read = _reader(get_args(hint)[0])
-        return lambda value: tuple(read(item) for item in _exactly(list, value))
-    if hint is datetime:
+    kind = _inner(annotation, meanings)
+    if annotation.startswith("tuple["):
+        read = _reader(kind.__name__, meanings)
+        return lambda value: tuple([read(item) for item in _exactly(list, value)])
+    if kind is datetime:
         return read_time
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _member_reader(hint)
-    if hint in _NESTED:
-        where = hint.__name__.lower()
-        return lambda value: hint(**_read_fields(hint, _exactly(dict, value), where))
-    return _text if hint is str else lambda value: _exactly(hint, value)
+    if issubclass(kind, StrEnum):
+        return _member_reader(kind)
+    if kind in _NESTED:
+        where = kind.__name__.lower()
+        return lambda value: kind(**_read_fields(kind, _exactly(dict, value), where)[0])
+    return lambda value: _exactly(kind, value)
 
 
 def _member_reader(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
     members = {str(member): member for member in kind}
     # The kind itself is asked only to say what is wrong: it takes five times as long.
     return lambda value: (members.get(value) if type(value) is str else None) or kind(value)
-
-
-def _text(value: Any) -> Any:  # noqa: ANN401 - as _exactly, which most fields would go through
-    return value if type(value) is str else _exactly(str, value)
 
 
 def _exactly(kind: type, value: Any) -> Any:  # noqa: ANN401 - checked here
@@ -218,7 +232,12 @@ def read_time(text: object) -> datetime:
         ValueError: it is not ISO 8601, says no offset from UTC, or lies outside the calendar.
         TypeError: it is not a string.
     """
-    moment = datetime.fromisoformat(_exactly(str, text))
+    return _read_time(_exactly(str, text))
+
+
+@lru_cache(_REPEATED)
+def _read_time(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         message = f"{text!r} does not say its offset from UTC"
         raise ValueError(message)

@@ -1,4 +1,4 @@
-"""The records people make about articles: claims, sources, facts, links, notes, reviews, decisions.
+"""The records people make about articles: claims, sources, facts, links, notes, checks, reviews, decisions.
 
 Every record is frozen; a changed record is a new version with a new `rev` that
 names the revs it came from.  Nobody edits another person's record: a reply, a
@@ -8,13 +8,16 @@ Times are aware datetimes in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotations.anchors import Anchor
+from annotations.ticks import Tick
+from articles.frozen import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class ClaimKind(StrEnum):
@@ -87,9 +90,10 @@ class DecisionKind(StrEnum):
     GONE = "gone"
     BOUNDS = "bounds"
     VERSION = "version"
+    SCALE = "scale"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a record is about, by kind and id; an article's id where the kind is ARTICLE."""
 
@@ -97,7 +101,7 @@ class Target:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pin:
     """One version of a record."""
 
@@ -105,7 +109,7 @@ class Pin:
     rev: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis:
     """What a verdict was given on; where any of it changed, the verdict is stale."""
 
@@ -119,7 +123,7 @@ class Basis:
     """The links and facts that were linked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Record:
     """What all records have."""
 
@@ -146,7 +150,7 @@ class Record:
         return self.creator or self.author
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Claim(Record):
     """A checkable statement at a place in an article (schema.org `Claim`)."""
 
@@ -164,7 +168,7 @@ class Claim(Record):
         return self.text or self.anchor.exact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source(Record):
     """Where something was found (schema.org `CreativeWork`), or who said it."""
 
@@ -186,7 +190,7 @@ class Source(Record):
     """Its id where it is itself an article of the library."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fact(Record):
     """What a source says (W3C SpecificResource with TextQuoteSelector)."""
 
@@ -201,7 +205,7 @@ class Fact(Record):
     """Its place, where the source is an article of the library."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Link(Record):
     """Ties a fact to a claim with a stance (W3C `linking` and `classifying`).
 
@@ -216,7 +220,7 @@ class Link(Record):
     searched: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note(Record):
     """A person's Markdown on an article, a passage, a record or another note.
 
@@ -239,7 +243,19 @@ class Note(Record):
     """Of a WORDING: the words proposed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
+class Check(Record):
+    """What one person ticked in a sentence (W3C `moderating`); one per person and sentence."""
+
+    article: str
+    anchor: Anchor
+    """The sentence."""
+    ticks: tuple[Tick, ...] = ()
+    published: str = ""
+    """The day of publication, as `Metadata.published`, from which its relative dates counted."""
+
+
+@frozen(kw_only=True)
 class Review(Record):
     """One person's verdict on a claim (schema.org `ClaimReview`); one per person and claim."""
 
@@ -251,7 +267,7 @@ class Review(Record):
     rests_on: Basis = field(default_factory=Basis)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Decision(Record):
     """What a person settled about a record: a state, a place, a version."""
 
@@ -259,10 +275,12 @@ class Decision(Record):
     target: Target
     kind: DecisionKind
     value: str = ""
-    """The state, or the rev that was chosen."""
+    """The state, the rev that was chosen, or the id of a scale."""
     reason: str = ""
     anchor: Anchor | None = None
     """The new place or bounds."""
+    on: tuple[Pin, ...] = ()
+    """Of a state: the verdicts it was decided on, none of them stale."""
 
 
 EVIDENCE: tuple[type[Record], ...] = (Source, Fact)

@@ -8,12 +8,12 @@ aligned, which beats searching for a quote.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState, Candidate, Resolution
 from annotations.errors import StoreError
-from annotations.model import Claim, Decision, Note
+from annotations.model import Check, Claim, Decision, Note
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ class Places:
 
 
 def _anchor_of(record: Record) -> Anchor | None:
-    return record.anchor if isinstance(record, Claim | Note | Decision) else None
+    return record.anchor if isinstance(record, Claim | Note | Check | Decision) else None
 
 
 class _Text:

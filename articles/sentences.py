@@ -29,7 +29,8 @@ from articles.model import Block, BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WITH_SENTENCES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+WITH_SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+"""The kinds of blocks that sentences stand in."""
 
 _CLOSERS = "\"'”’»›“‘«)\\]}*"
 _END = re.compile(
@@ -67,7 +68,7 @@ def sentence_spans(text: str, blocks: Iterable[Block], language: str = "") -> tu
     """
     spans: list[Span] = []
     for block in blocks:
-        if block.kind in _WITH_SENTENCES:
+        if block.kind in WITH_SENTENCES:
             base = block.span.start
             spans += (Span(base + at.start, base + at.end) for at in split(block.span.cut(text), language))
     return tuple(spans)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articles.frozen import replace
+from articles.stepping import Sentences
 from reader.arrangement import arrange, too_small
 from reader.cells import cell_len
 from reader.contents_lines import contents_lines
@@ -18,7 +19,6 @@ from reader.navigable import kept_place, place_key, restored
 from reader.panel.claims import compose_claim
 from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
-from reader.pointing import Sentences
 from reader.status import compose_status, first_words, reading_status
 
 if TYPE_CHECKING:

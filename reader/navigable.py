@@ -9,7 +9,7 @@ from reader.pointing import NOWHERE, Pointing
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
-    from reader.pointing import Sentences
+    from articles.stepping import Sentences
 
 PLACE_AFTER = 1.0
 """Seconds after a move until the place is on disk."""

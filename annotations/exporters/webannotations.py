@@ -17,7 +17,7 @@ from annotations.codec import table_of, to_json, write_time
 from annotations.exporters.markdown.footnotes import is_plain_address
 from annotations.ids import is_ulid
 from annotations.importers.webannotations import ARTICLE, SOURCE, read_fields
-from annotations.model import Claim, Decision, Fact, Link, Note, Purpose, Review, Source, TargetKind
+from annotations.model import Check, Claim, Decision, Fact, Link, Note, Purpose, Review, Source, TargetKind
 from annotations.naming import to_urn
 
 if TYPE_CHECKING:
@@ -128,6 +128,11 @@ class Annotator:
         else:
             target = self._page if note.target.kind is TargetKind.ARTICLE else _iri(note.target.id)
         return {"motivation": [purpose, "replying"] if reply else purpose, "body": body, "target": target}
+
+    def _check(self, check: Check) -> dict[str, Any]:
+        # In words for others; for ourselves the ticks go along among the fields.
+        body = [_word("classifying", f"{tick.mark}: {tick.words}") for tick in check.ticks]
+        return {"motivation": "moderating", "body": body, "target": self._at(check.anchor)}
 
     def _review(self, review: Review) -> dict[str, Any]:
         basis = review.rests_on

@@ -118,6 +118,10 @@ def _read_note(
     return {**fields, "target": {"kind": "article", "id": article}}
 
 
+def _read_check(_: object, _bodies: list[Any], target: object, article: str) -> dict[str, Any]:
+    return {"article": article, "anchor": _anchor(target)}
+
+
 def _read_review(_: object, bodies: list[Any], target: object, article: str) -> dict[str, Any]:
     said = next((body for body in bodies if isinstance(body, dict)), {})
     rating = said.get("schema:reviewRating")
@@ -137,6 +141,7 @@ _READERS = {
     "facts": _read_fact,
     "links": _read_link,
     "notes": _read_note,
+    "checks": _read_check,
     "reviews": _read_review,
     "decisions": _read_decision,
 }

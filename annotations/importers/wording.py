@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from annotations.ids import short
-from annotations.model import Claim, Decision, Fact, Link, Note, Review, Source
+from annotations.model import Check, Claim, Decision, Fact, Link, Note, Review, Source
 
 if TYPE_CHECKING:
     from annotations.model import Record
@@ -55,6 +55,8 @@ def words_of(record: Record) -> str:
             said = record.stance
         case Note():
             said = record.text or record.new
+        case Check():
+            said = ", ".join(f"{one.words} {one.mark}" for one in record.ticks)
         case Review():
             said = record.verdict
         case Decision():

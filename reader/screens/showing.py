@@ -16,8 +16,9 @@ from textual.screen import Screen
 from annotations.errors import PostilError
 from annotations.navigation import Place, Trail
 from articles.frozen import replace
+from articles.stepping import Sentences
 from reader.arrangement import Arrangement, arrange, too_small
-from reader.pointing import Pointing, Selection, Sentences
+from reader.pointing import Pointing, Selection
 from reader.status import reading_status
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane

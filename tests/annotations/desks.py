@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from annotations.anchoring import describe
 from annotations.importers.intake import prepare
 from annotations.importers.planning import carry_out
 from annotations.importers.registry import parse
 from annotations.model import (
+    Check,
     ClaimKind,
     Decision,
     DecisionKind,
@@ -21,6 +23,7 @@ from annotations.model import (
 )
 from annotations.session import Session
 from annotations.stores.memory import MemoryLibrary, MemoryStore
+from annotations.ticks import Aspect, ItemKind, Tick, TickMark
 from articles.model import Origin, OriginKind, Revision, Span
 from articles.reading import read_bytes
 
@@ -228,5 +231,20 @@ def everything() -> tuple[Desk, Dossier]:
         reason="look --> again",
     )
     bram.make(given_up, label="state settled", article=ARTICLE)
+    ticked = Check(
+        id=desk.new_id(),
+        author="bram",
+        created=moment,
+        modified=moment,
+        article=ARTICLE,
+        anchor=describe(
+            dossier.text, place(dossier, "The mayor said: “Nobody was stung.”"), dossier.revision.sha256
+        ),
+        ticks=(
+            Tick(ItemKind.ATTRIBUTION, "The mayor said", 0),
+            Tick(ItemKind.QUOTATION, "“Nobody was stung.”", 16, TickMark.ON_AUTHOR, Aspect.SAID),
+        ),
+    )
+    bram.make(ticked, label="ticked", article=ARTICLE)
     desk.shelve(anna, SECOND)
     return desk, anna.dossier(ARTICLE)

@@ -13,6 +13,7 @@ from annotations.assembling import fold
 from annotations.codec import to_json
 from annotations.model import (
     Basis,
+    Check,
     Claim,
     ClaimKind,
     Decision,
@@ -33,6 +34,7 @@ from annotations.model import (
 )
 from annotations.revisions import following
 from annotations.store import Snapshot
+from annotations.ticks import ItemKind, Tick
 from articles.model import Article, Block, BlockKind, Metadata, Origin, OriginKind, Revision, Span
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ words = st.one_of(
     st.text(max_size=8),
 )
 moments = st.integers(0, 10**9).map(lambda ms: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms))
+ticks = st.lists(st.builds(Tick, st.sampled_from(ItemKind), words, st.integers(-9, 99)), max_size=2).map(
+    tuple
+)
 people = st.one_of(st.sampled_from(("anna", "bram")), words.filter(bool))
 
 
@@ -181,16 +186,12 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         )
         keep(note)
         targets.append(Target(TargetKind.NOTE, note.id))
-    for _ in some(1):
-        keep(
-            Decision(
-                **fresh(),
-                article=ARTICLE,
-                target=draw(st.sampled_from(targets)),
-                kind=DecisionKind.STATE,
-                reason=draw(words),
-            )
-        )
+    if draw(st.booleans()):
+        moderated = {"ticks": draw(ticks), "published": draw(words)}
+        keep(Check(**fresh(), article=ARTICLE, anchor=draw(anchors()), **moderated))
+        target = draw(st.sampled_from(targets))
+        state = DecisionKind.STATE
+        keep(Decision(**fresh(), article=ARTICLE, target=target, kind=state, reason=draw(words)))
     return folded(made, draw(words))
 
 

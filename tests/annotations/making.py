@@ -11,6 +11,7 @@ from annotations.anchors import Anchor
 from annotations.ids import UlidMaker
 from annotations.model import (
     Basis,
+    Check,
     Claim,
     ClaimKind,
     Decision,
@@ -32,6 +33,7 @@ from annotations.model import (
 from annotations.session import Session
 from annotations.store import Change, Intent
 from annotations.stores.memory import MemoryLibrary, MemoryStore
+from annotations.ticks import Aspect, ItemKind, Tick, TickMark
 from articles.model import Article, Block, BlockKind, Metadata, Origin, OriginKind, Revision, Span
 
 if TYPE_CHECKING:
@@ -66,6 +68,14 @@ def anchors(draw: st.DrawFn) -> Anchor:
 
 targets = st.builds(Target, st.sampled_from(TargetKind), words)
 pins = st.builds(Pin, words, words)
+ticks = st.builds(
+    Tick,
+    st.sampled_from(ItemKind),
+    words,
+    st.integers(0, 999),
+    st.sampled_from(TickMark),
+    st.sampled_from(Aspect),
+)
 bases = st.builds(Basis, words, words, words, st.lists(pins, max_size=3).map(tuple))
 plain_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -110,6 +120,12 @@ _OWN: dict[type[Record], dict[str, st.SearchStrategy[Any]]] = {
         "answered": st.booleans(),
         "old": words,
         "new": words,
+    },
+    Check: {
+        "article": words,
+        "anchor": anchors(),
+        "ticks": st.lists(ticks, max_size=3).map(tuple),
+        "published": words,
     },
     Review: {"article": words, "claim": words, "verdict": words, "reason": words, "rests_on": bases},
     Decision: {

@@ -12,10 +12,11 @@ from annotations.anchors import Anchor
 from annotations.errors import InvalidRecord
 from annotations.model import Claim, ClaimKind, Fact, Link, Note, Review, Stance, Target, TargetKind
 from articles.model import Article, Metadata, Origin, OriginKind, Revision, Span
+from articles.stepping import Sentences
 from reader.citing import cite
 from reader.drafts import Writing, as_kept, from_kept, prefix_of
 from reader.navigable import KeptPlace, as_kept_place, kept_place, place_key, restored
-from reader.pointing import Pointing, Sentences
+from reader.pointing import Pointing
 from reader.sheets import as_text, changes_from, editable
 from tests.reader.making import Newsroom
 from tests.reader.staging import fact

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from articles.model import Article, Block, BlockKind, Span
 from articles.sentences import sentence_spans
+from articles.stepping import Sentences
 from reader.finding_words import find_all, nearest
-from reader.pointing import Selection, Sentences, word_at
+from reader.pointing import Selection, word_at
 from tests.reader.pages import put_together
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from annotations.exporters.markdown.footnotes import cite, name_sources
 from annotations.exporters.markdown.quoting import comment, fingerprint, inline, json_line
 from annotations.exporters.registry import withheld_notice
 from annotations.exporters.selecting import records_of
-from annotations.model import Decision, Note, Source
+from annotations.model import Check, Decision, Note, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -145,10 +145,10 @@ def _sources(sources: Iterable[Source], names: dict[str, str], article: str) -> 
 
 
 def _unseen(dossier: Dossier, shown: set[str]) -> Iterator[list[str]]:
-    """Return what does not show: decisions, and which notes the file has, so that a deleted one is missed."""
+    """Return what does not show: ticks, decisions, and which notes the file has, so that a deleted one is missed."""
     article = dossier.revision.article_id
     for one in records_of(dossier):
-        if isinstance(one, Decision):
-            yield [comment("decision", carried(one, article))]
+        if isinstance(one, Check | Decision):
+            yield [comment(type(one).__name__.lower(), carried(one, article))]
     notes = {note_id: dossier.records[note_id].rev for note_id in sorted(shown)}
     yield [comment("end", {"notes": notes})]

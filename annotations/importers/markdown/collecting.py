@@ -29,6 +29,7 @@ TABLES = {
     "note": "notes",
     "deleted": "notes",
     "review": "reviews",
+    "check": "checks",
     "decision": "decisions",
     "source": "sources",
 }

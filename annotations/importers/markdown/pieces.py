@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"<!-- postil:([a-z]+) (.*) -->\s*")
 _COMMENT_START = "<!-- postil:"
 _QUOTE = ">"
-_BARE = frozenset({"deleted", "decision", "end"})
+_BARE = frozenset({"deleted", "check", "decision", "end"})
 """Kinds of comments that no words belong to."""
 
 

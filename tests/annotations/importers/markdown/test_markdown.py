@@ -52,8 +52,8 @@ def reachable(dossier: Dossier) -> dict[str, Record]:
         for evidence in claim.evidence:
             shown.update({one.id: one for one in (evidence.link, evidence.fact, evidence.source) if one})
             notes(evidence.notes)
-    decisions = [one for one in dossier.records.values() if type(one).__name__ == "Decision"]
-    return shown | {one.id: one for one in decisions}
+    unseen = [one for one in dossier.records.values() if type(one).__name__ in {"Check", "Decision"}]
+    return shown | {one.id: one for one in unseen}
 
 
 @settings(max_examples=1000)
