@@ -17,6 +17,7 @@ from annotations.figures import Figure, find_figures
 from annotations.folding import fold, plain_signs
 from annotations.matching import find_changes
 from articles.frozen import frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -40,15 +41,15 @@ _NEGATIONS = (
 )
 """Words that turn a statement round; those in one row say the same."""
 
-_NEGATION = re.compile(
+_NEGATION = pattern(
     r"\b(?:" + "|".join(f"(?P<n{row}>{words})" for row, (_, words) in enumerate(_NEGATIONS)) + r")\b",
     re.IGNORECASE,
 )
 
-_NAME = re.compile(r"(?<!\w)[^\W\d_](?:[\w'’&-]*\w)?")
-_SHORTENED = re.compile(r"'(?:s|ve|re|ll|d|m|t)$", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\w*\d(?:[\w.,]*\w)?")
+_NAME = pattern(r"(?<!\w)[^\W\d_](?:[\w'’&-]*\w)?")
+_SHORTENED = pattern(r"'(?:s|ve|re|ll|d|m|t)$", re.IGNORECASE)
+_LETTERS = pattern(r"[^\W\d_]+")
+_DIGITS = pattern(r"\w*\d(?:[\w.,]*\w)?")
 _ORDINALS = frozenset("e de ste st nd rd th ers er".split())
 _SENTENCE_END = ".!?:…\n"
 _OPENING = " \t\"'“”„‘’«»(-–—•*"
@@ -56,10 +57,10 @@ _FAR = 20
 """Code points before a word in which the end of a sentence is sought: room for a bullet and a mark."""
 
 _MARK = '"'
-_SINGLE_MARK = re.compile(r"(?<!\w)'(?=\w)(?!(?:s|t|n|m|k|r|em)\b)|(?<=[\w.,!?])'(?!\w)")
+_SINGLE_MARK = pattern(r"(?<!\w)'(?=\w)(?!(?:s|t|n|m|k|r|em)\b)|(?<=[\w.,!?])'(?!\w)")
 """A single quotation mark, folded: before a word, but for *'s avonds* and *'t*; or behind one."""
 
-_MARKED = re.compile(r'\w+|"')
+_MARKED = pattern(r'\w+|"')
 _PLAIN_STARTS = frozenset(
     """
     de het een die dat deze dit er hij zij ze wij we ik jij je u hun haar zijn ons in op aan bij met

@@ -8,7 +8,6 @@ compared word by word.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from annotations.seeking import Seeker, fold_quote
 from annotations.standing import find_standing, fit_standing, stands
 from articles.frozen import frozen, replace
 from articles.model import Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ MOST_CANDIDATES = 3
 _SETTLED = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS)
 """States that a place with the quote letter for letter elsewhere cannot put in doubt."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = pattern(r"\w+|[^\w\s]")
 
 
 def describe(text: str, span: Span, revision: str = "") -> Anchor:

@@ -6,11 +6,12 @@ a fact-checker may want to know that they were there.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-_LINE_BREAK = re.compile("\r\n?|\u2028|\u2029|\u0085")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from articles.patterns import pattern
+
+_LINE_BREAK = pattern("\r\n?|\u2028|\u2029|\u0085")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:

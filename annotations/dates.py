@@ -10,6 +10,7 @@ import re
 
 from articles.frozen import frozen
 from articles.model import Span
+from articles.patterns import pattern
 
 _MONTHS = (
     "januari january jan",
@@ -46,7 +47,7 @@ _RELATIVE = (
 _NEAR = "vorige?|afgelopen|volgende?|komende?|deze|dit|last|past|next|coming|this"
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_DATE = re.compile(
+_DATE = pattern(
     rf"""\b(?:
         (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
       | (?P<digits>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{2,4}})

@@ -7,11 +7,11 @@ words about the quote, not a sentence of their own.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.alarms import has_negation
 from articles.model import Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from annotations.anchors import Anchor
@@ -20,8 +20,8 @@ MOST_ADDED = 4
 """Words: `niet`, `helemaal niet meer`; a longer addition is a clause, shown by the change of the sentence."""
 
 _ENDS = ".!?…"
-_REST = re.compile(r"[^.!?…;:\n]{1,60}")
-_WORD = re.compile(r"\w+")
+_REST = pattern(r"[^.!?…;:\n]{1,60}")
+_WORD = pattern(r"\w+")
 
 
 def negated_end(anchor: Anchor, span: Span, text: str) -> Span | None:

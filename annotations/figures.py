@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from annotations.numerals import ARTICLES, SCALES, VAGUE, word_value
 from articles.frozen import frozen
 from articles.model import Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SPACE = " \u00a0\u2009\u202f"
-_ATOM = re.compile(
+_ATOM = pattern(
     rf"""
     (?P<digits> \d{{1,3}}(?:[{_SPACE}'’]\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+)* )[½¼¾]?
   | (?P<fraction> [½¼¾] )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from annotations.figures import find_figures
 from annotations.model import ClaimKind
+from articles.patterns import pattern
 
-_QUOTATION = re.compile(r"[„“”«»\"]")
+_QUOTATION = pattern(r"[„“”«»\"]")
 
 
 def likely_kind(words: str, language: str = "") -> ClaimKind:

@@ -7,10 +7,10 @@ about it, of which the last one holds, and only for who made it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.model import Decision, DecisionKind, Note, Purpose, TargetKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ MOST_TAGS = 40
 LONGEST_TAG = 60
 """In code points."""
 
-_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN = pattern(r"[\s,;]+")
 
 
 def parse_tags(words: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +16,7 @@ _RANDOM_BITS = 80
 _TIME_BITS = 48
 _URN = "urn:uuid:"
 _GROUPS = (0, 8, 12, 16, 20, 32)
-_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = pattern(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def derived(moment: datetime, name: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotations.dates import find_dates
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ _PRONOUNS = {
 }
 """Rather a word too many: what it costs is a sentence read again, and the other mistake is printed."""
 
-_FROM_TODAY = re.compile(
+_FROM_TODAY = pattern(
     r"""\b(?:
         (?:maan|dins|woens|donder|vrij|zater|zon)dag(?:avond|ochtend|morgen|middag|nacht)
       | morgen(?:avond|ochtend|middag|nacht)? | onlangs | vorig\s+jaar | (?:dit|komend|volgend)\s+jaar
@@ -41,7 +42,7 @@ _FROM_TODAY = re.compile(
 )
 """What names a day by its distance and is no date to `find_dates`, which must not call it a changed one."""
 
-_SET = re.compile(r"[\s,]*")
+_SET = pattern(r"[\s,]*")
 """What may stand between a weekday and the date that settles which one is meant."""
 
 

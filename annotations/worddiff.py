@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from annotations.folding import fold
 from articles.frozen import frozen
+from articles.patterns import pattern
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+|\s+|[^\w\s]")
+_TOKEN = pattern(r"\d+(?:[.,:]\d+)+|\w+|\s+|[^\w\s]")
 """A figure is one token: that *2,4* became *2,6* is read sooner than that a 4 became a 6."""
 
 

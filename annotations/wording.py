@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articles.frozen import frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORD = re.compile(r"\w+")
+WORD = pattern(r"\w+")
 """A run of letters, digits and underscores.  Punctuation is not compared: editors change it freely."""
 
 EDGE = "\x02"

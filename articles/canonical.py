@@ -8,19 +8,21 @@ quadratic time.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 _BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
-_BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
+_BREAK = pattern("[\r\v\f\x85\u2028\u2029]")
 _JOINER = "\u034f"
 _MOST_MARKS = 30
 # No combining mark lies below U+0300: what does not match need not be looked at.
-_LONG_RUN = re.compile("[^\x00-\u02ff]{31,}")
+_LONG_RUN = pattern("[^\x00-\u02ff]{31,}")
 _HANGUL_TAILS = range(0x1160, 0x1200)
 
 

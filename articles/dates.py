@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
+
+from articles.patterns import pattern
 
 _NAMES = (
     # Dutch, English, German, French, Spanish; only the first letters count where that is enough.
@@ -23,14 +24,14 @@ _NAMES = (
 MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 """The number of each month by its name in lower case, in five languages."""
 
-_ISO = re.compile(
+_ISO = pattern(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = pattern(
     r"(?:[^\W\d_]+,?\s+)?(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:de\s+|of\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})"
 )
-_MONTH_FIRST = re.compile(r"(?:[^\W\d_]+,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTH_ONLY = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})")
+_MONTH_FIRST = pattern(r"(?:[^\W\d_]+,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_ONLY = pattern(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})")
 
 
 def iso_date(words: str) -> str:

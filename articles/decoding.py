@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from articles.errors import ArticleError
+from articles.patterns import pattern
 
 _KINDS = (
     (b"%PDF-", "a PDF document"),
@@ -30,12 +30,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.1
 _REPLACED = "\ufffd"
-_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_SEQUENCE = pattern(rb"[\xc2-\xf4][\x80-\xbf]+")
 # By Python's names.  Others of its codecs are none of text: some unpack, some run escapes.
-_OF_TEXT = re.compile(
+_OF_TEXT = pattern(
     r"utf-(?:8|16|16-le|16-be|32|32-le|32-be)|cp\d+|iso8859-\d+|koi8-[rtu]|mac-[a-z]+|tis-620"
     r"|shift_jis\w*|euc_\w+|iso2022_\w+|gbk|gb2312|gb18030|hz|big5\w*|johab"
 )

@@ -13,18 +13,19 @@ from articles.dates import iso_date
 from articles.frozen import field, frozen
 from articles.language import language_code
 from articles.model import Metadata
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FENCED = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"""(?:"([^"]+)"[ \t]*|'([^']+)'[ \t]*|([^\s#:'"\[\]{}-][^:#\n]*)):(?:[ \t]+(.*)|)""")
-_ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*)|)")
-_COMMENT = re.compile(r"(?:^|(?<![ \t])[ \t]+)#.*")
-_BLOCK_TEXT = re.compile(r"[|>][+-]?\d?")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
+_FENCED = pattern(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = pattern(r"""(?:"([^"]+)"[ \t]*|'([^']+)'[ \t]*|([^\s#:'"\[\]{}-][^:#\n]*)):(?:[ \t]+(.*)|)""")
+_ITEM = pattern(r"[ \t]*-(?:[ \t]+(.*)|)")
+_COMMENT = pattern(r"(?:^|(?<![ \t])[ \t]+)#.*")
+_BLOCK_TEXT = pattern(r"[|>][+-]?\d?")
+_ESCAPE = pattern(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "0": ""}
-_IN_LIST = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+""")
+_IN_LIST = pattern(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+""")
 
 _LONGEST = 50_000
 """In code points; what is longer is text between two rules."""

@@ -10,11 +10,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from articles.errors import ArticleError
 from articles.model import Origin, OriginKind
+from articles.patterns import pattern
 from articles.untrusted import slug
 
 _PORTS = {"http": 80, "https": 443}
 # Who sent a reader is not part of what is read.
-_TRACKING = re.compile(
+_TRACKING = pattern(
     r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga)(?:=|\Z)", re.IGNORECASE
 )
 

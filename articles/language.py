@@ -6,8 +6,9 @@ sentences, which is as good as the libraries, at none of their cost.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from articles.patterns import pattern
 
 STOP_WORDS = {
     "nl": frozenset(
@@ -35,12 +36,12 @@ STOP_WORDS = {
 }
 """The small words by which each language is told, by its ISO 639-1 code."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _LOOKED_AT = 40_000
 _FEWEST_WORDS = 5
 _LEAST_SHARE = 0.12
 _LEAST_LEAD = 1.2
-_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
+_CODE = pattern(r"([A-Za-z]{2})(?:[-_].*)?")
 _NAMES = {
     "dutch": "nl", "nederlands": "nl", "nld": "nl", "dut": "nl",
     "english": "en", "engels": "en", "eng": "en",

@@ -11,9 +11,10 @@ import re
 import unicodedata
 
 from articles.model import Span
+from articles.patterns import pattern
 
 _UNSEEN = "\ufffd"
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but TAB and LF, DEL, C1
     "\u061c\u200b\u200e\u200f"  # marks of direction, zero width space
@@ -34,9 +35,9 @@ _SEEN = {
 _LONGEST_NAME = 80
 """In bytes of UTF-8; file systems allow 255 and names get endings."""
 
-_UNSAFE_IN_NAME = re.compile(r'[/\\<>:"|?*]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+")
+_UNSAFE_IN_NAME = pattern(r'[/\\<>:"|?*]')
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_WORD = pattern(r"[a-z0-9]+")
 # Letters that do not come apart into an ASCII letter and a mark.
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}

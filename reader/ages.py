@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
 from reader.words import _, plural
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _CLOCK_SKEW = timedelta(minutes=5)
 _HOURS_COUNT = 12
 """From so many hours ago on, the day says more than the hours do."""
 _DAYS_COUNT = 7
-_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?", re.ASCII)
+_DATE = pattern(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?", re.ASCII)
 
 
 def age(then: datetime, now: datetime) -> str:

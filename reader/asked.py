@@ -7,13 +7,12 @@ for the name of a file.
 
 from __future__ import annotations
 
-import re
-
 from annotations.errors import UsageError
 from articles.frozen import frozen
+from articles.patterns import pattern
 from articles.untrusted import one_line
 
-_ID = re.compile(r"\w[\w-]*")
+_ID = pattern(r"\w[\w-]*")
 _LONGEST_ID = 120
 _LONGEST = 400
 """Code points; nothing that is allowed comes near it."""

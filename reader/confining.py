@@ -8,12 +8,13 @@ that heeds no variable of Python's, with an environment built from a list.
 from __future__ import annotations
 
 import os
-import re
 import resource
 import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,10 +28,10 @@ LARGEST_FILE = 256 << 20
 IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What keys send while the terminal is not yet the program's; there is no shell behind it to stop for."""
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")
-_LOCALE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
-_ADDRESSES = re.compile(r"[0-9A-Za-z.:%-]{1,64}(?: [0-9A-Za-z.:%-]{1,64}){3}")
-_COLOURS = re.compile(r"[0-9a-z]{1,16}(?:;[0-9a-z]{1,16}){1,2}")
+_WORD = pattern(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")
+_LOCALE = pattern(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
+_ADDRESSES = pattern(r"[0-9A-Za-z.:%-]{1,64}(?: [0-9A-Za-z.:%-]{1,64}){3}")
+_COLOURS = pattern(r"[0-9a-z]{1,16}(?:;[0-9a-z]{1,16}){1,2}")
 _LOCALES = ("LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_TIME", "LC_NUMERIC", "LC_COLLATE")
 _MAY_COME = {
     "TERM": _WORD,

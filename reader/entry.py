@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.cells import split_graphemes
 
 from articles.frozen import frozen
+from articles.patterns import pattern
 from articles.untrusted import visible
 from reader.cells import cell_len, longest_prefix
 
@@ -23,9 +24,9 @@ MOST_PASTED = 100_000
 """Code points taken from one paste; what is more was hardly meant for a note."""
 _NEARBY = 64
 """Code points looked at to find the next letter: no letter of any script is longer."""
-_WORD_BEFORE = re.compile(r"\w+\W*$|\W+$")
-_WORD_AFTER = re.compile(r"\W*\w+|\W+")
-_LINE_BREAK = re.compile("\r\n?|\u2028|\u2029|\u0085|\v|\f")
+_WORD_BEFORE = pattern(r"\w+\W*$|\W+$")
+_WORD_AFTER = pattern(r"\W*\w+|\W+")
+_LINE_BREAK = pattern("\r\n?|\u2028|\u2029|\u0085|\v|\f")
 
 
 @frozen

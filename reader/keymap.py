@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from articles.frozen import replace
+from articles.patterns import pattern
 from reader.keys import KEYS, Pane, shown
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _NAMED = frozenset(
     "enter tab backspace escape space up down left right home end pageup pagedown insert delete".split()
 ) | {f"f{number}" for number in range(1, 25)}
-_MODIFIED = re.compile(r"(?:(?:ctrl|alt|shift)\+)+(.+)")
+_MODIFIED = pattern(r"(?:(?:ctrl|alt|shift)\+)+(.+)")
 
 
 def is_key(name: str) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from articles.patterns import pattern
 from articles.untrusted import visible
 from reader.words import sentence
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 READABLE = 72
@@ -19,7 +20,7 @@ READABLE = 72
 USUAL_WIDTH = 80
 """Of a terminal that does not say."""
 
-_UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN_IN_JSON = pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(text: str = "") -> None:

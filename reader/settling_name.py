@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from articles.patterns import pattern
 from reader.saving import save_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SETTING = re.compile(r"^[ \t]*reviewer[ \t]*=.*$", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_SETTING = pattern(r"^[ \t]*reviewer[ \t]*=.*$", re.MULTILINE)
+_TABLE = pattern(r"^[ \t]*\[", re.MULTILINE)
 
 
 def with_reviewer(settings: str, name: str) -> str:

@@ -6,11 +6,11 @@ for each, in a fixed order; a value may run on over indented lines.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.errors import InvalidRecord
 from annotations.model import Claim, ClaimKind, Fact, Note, Review
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from annotations.model import Record
@@ -20,9 +20,9 @@ _SEVERAL: dict[type[Record], tuple[str, ...]] = {
     Claim: ("text", "claimant", "kind"),
     Fact: ("statement", "quote", "translation", "locator"),
 }
-_INDENT = re.compile(r"^(?:\t| {1,2})")
+_INDENT = pattern(r"^(?:\t| {1,2})")
 """What a line that runs on is indented by; any more of it is the text's own."""
-_FIELD = re.compile(r"^([a-z]+):[ \t]?(.*)$")
+_FIELD = pattern(r"^([a-z]+):[ \t]?(.*)$")
 
 
 def editable(record: Record) -> bool:

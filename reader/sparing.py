@@ -7,15 +7,16 @@ from run to run are kept.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_COLOURS = re.compile(r"\x1b\[([0-9;]*)m")
+from articles.patterns import pattern
+
+_COLOURS = pattern(r"\x1b\[([0-9;]*)m")
 _MOVE = r"\x1b\[\d+;\d+H"
-_LOST = re.compile(rf"(?:{_MOVE}\n?|\n)+(?={_MOVE})")
+_LOST = pattern(rf"(?:{_MOVE}\n?|\n)+(?={_MOVE})")
 """Moves, and line feeds between rows, that another move follows at once."""
-_UNSEEN = re.compile(rf"(?:{_MOVE}|\x1b\]8;[^\x1b]*\x1b\\)*")
+_UNSEEN = pattern(rf"(?:{_MOVE}|\x1b\]8;[^\x1b]*\x1b\\)*")
 """What draws no cell: moves, and where links begin and end."""
 _ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
 """Faces that are seen where nothing is written: lines, and ink and ground reversed."""

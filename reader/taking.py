@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import PostilError, UnknownArticle, UsageError
 from annotations.finding import find_article
+from articles.patterns import pattern
 from reader.output import tell
 from reader.own_files import keep_file
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "sample"
 STDIN = "-"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://|\S*\Z)")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:(?://|\S*\Z)")
 
 
 class Taken(NamedTuple):

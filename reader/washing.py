@@ -6,15 +6,15 @@ places where words become cells or bytes, for what somebody forgets one day.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
+from articles.patterns import pattern
 from articles.untrusted import visible
 
 if TYPE_CHECKING:
     from typing import Any
 
-_COLOUR = re.compile("(\x1b\\[[0-9;]{0,40}m)")
+_COLOUR = pattern("(\x1b\\[[0-9;]{0,40}m)")
 """What may stand in a line of our own: ink, ground, bold and the like, which move nothing."""
 
 

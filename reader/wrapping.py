@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
 from reader.cells import longest_prefix, shown, starts_letter
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 """Where a row may end; the spaces that hold a figure or a quotation mark together are none of them."""
-_SPACE = re.compile(f"[{SPACES}]")
+_SPACE = pattern(f"[{SPACES}]")
 _SPACES = frozenset(SPACES)
 _VOWELS = "aeiouyàâäáåèéêëìíîïòóôöøùúûüœæ"
-_VOWEL = re.compile(f"[{_VOWELS}]", re.IGNORECASE)
+_VOWEL = pattern(f"[{_VOWELS}]", re.IGNORECASE)
 _LETTER = r"[^\W\d_]"
 _CONSONANT = rf"[^\W\d_{_VOWELS}]"
 _BEFORE_SYLLABLE = rf"(?!(?<=[cpt])h)(?={_CONSONANT}[{_VOWELS}]{_LETTER})"

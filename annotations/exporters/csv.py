@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from itertools import product
 from typing import TYPE_CHECKING
 
 from annotations.codec import write_time
 from annotations.exporters.registry import Exported
+from articles.patterns import pattern
 from articles.untrusted import visible
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ FACT = (
 )  # fmt: skip
 REVIEW = ("reviewer", "verdict", "stale", "reason", "reviewed")
 
-_FORMULA = re.compile(r"(?:\A|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|\A(?=[\t\r\n])")
+_FORMULA = pattern(r"(?:\A|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|\A(?=[\t\r\n])")
 """Where a formula could begin: also after what parts cells or rows for one who opens the file with another
 separator than ours."""
 

@@ -7,7 +7,6 @@ line.  `dossier.schema.json`, beside this module, says what may stand in it.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from annotations.exporters.registry import Exported
 from annotations.exporters.selecting import records_of
 from articles.kept import pack
 from articles.model import Origin, OriginKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
@@ -29,7 +29,7 @@ VERSION = 1
 
 SUFFIX = ".json"
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def export(dossier: Dossier, options: ExportOptions) -> Exported:

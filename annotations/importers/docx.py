@@ -24,6 +24,7 @@ from annotations.importers.jsonld import LONG_AGO
 from annotations.importers.parsed import Counting, Parsed
 from annotations.importers.reading_json import MOST_BYTES
 from annotations.importers.remarks import NOBODY, Cited, Remark, notes_of
+from articles.patterns import pattern
 from articles.sentences import split
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ _THREADS = "word/commentsExtended.xml"
 _FOOTNOTES = "word/footnotes.xml"
 _LINKS = "word/_rels/footnotes.xml.rels"
 """Where the links of footnotes lead, by id."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”„]+", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[^\s<>\"“”„]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?'’»"
 """What ends a sentence and not an address; neither does a bracket that was not opened in it."""
 _CONTEXT = 64
-_DERIVED = re.compile(r"Claim \d+ · ")
+_DERIVED = pattern(r"Claim \d+ · ")
 """How our own comment on a claim begins."""
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 

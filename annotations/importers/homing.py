@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UnknownArticle, UsageError
@@ -11,6 +10,7 @@ from articles.errors import ArticleError
 from articles.frozen import frozen, replace
 from articles.identity import article_id, normalise_url
 from articles.model import Origin, OriginKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annotations.store import ArticleEntry, Store
     from articles.model import Revision
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_ID = pattern(r"[a-z0-9][a-z0-9-]{0,79}")
 _SHORTEST_HASH = 4
 _LONGEST_HASH = 64
 

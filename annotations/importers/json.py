@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.codec import TABLES, from_json, read_time
@@ -15,6 +14,7 @@ from annotations.model import EVIDENCE, Note, article_of
 from articles.errors import ArticleError
 from articles.kept import unpack
 from articles.model import Origin, OriginKind, Revision
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotations.model import Record
     from articles.model import Article
 
-_REV = re.compile(r"[1-9]\d{0,8}-[0-9a-f]{1,64}")
+_REV = pattern(r"[1-9]\d{0,8}-[0-9a-f]{1,64}")
 
 
 def parse(data: bytes) -> Parsed:

@@ -8,6 +8,7 @@ import re
 from typing import Any, NoReturn
 
 from annotations.errors import InvalidRecord
+from articles.patterns import pattern
 
 MOST_BYTES = 100_000_000
 """The most that is read; a door should look at a file's size before it reads it."""
@@ -18,11 +19,11 @@ DEEPEST = 100
 LONGEST_NUMBER = 19
 """Of a whole number, in digits: as many as 64 bits hold."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'"(?:[^"\\]|\\.)*"|[\[{\]}:]|-?(?:NaN|Infinity)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL
 )
-_MAYBE_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAYBE_HALF = pattern(r"\\u[dD][89a-fA-F]")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class _Refused(ValueError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from articles.errors import ArticleError
 from articles.fetching.addresses import next_address
 from articles.frozen import frozen
+from articles.patterns import pattern
 from articles.untrusted import one_line
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ KEPT = (
 """The headers that are kept with a revision: what the page is, of when, and how to ask whether it changed."""
 
 _LONGEST = 2_000
-_MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
-_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
-_LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s\",;]*))?)*)", re.ASCII)
-_RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]*))", re.ASCII | re.IGNORECASE)
+_MEDIA_TYPE = pattern(r"\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
+_CHARSET = pattern(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
+_LINK = pattern(r"<([^<>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s\",;]*))?)*)", re.ASCII)
+_RELATION = pattern(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]*))", re.ASCII | re.IGNORECASE)
 
 
 @frozen

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from articles.model import MarkKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from articles.building import ArticleBuilder
 
 # Without one of these no rule of the parser does anything: most paragraphs need no parsing.
-_SPECIAL = re.compile(r"[\\\[*_`<&~\n]")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_IN_LINE = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
+_SPECIAL = pattern(r"[\\\[*_`<&~\n]")
+_LINE_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
+_IN_LINE = pattern(r"[\n\t\r\v\f\x85\u2028\u2029]")
 # A label of any length is refused: looking for the end of many of them takes quadratic time.
-_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
+_FOOTNOTE = pattern(r"\[\^([^\s\[\]]{1,100})\]")
 _PAIRS = {
     "em": MarkKind.EMPHASIS,
     "strong": MarkKind.STRONG,

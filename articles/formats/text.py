@@ -18,6 +18,7 @@ from articles.canonical import canonical
 from articles.dates import iso_date
 from articles.formats._text_lines import column_width, is_unfilled, join_lines, plain
 from articles.model import Article, Block, BlockKind, Metadata
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +31,15 @@ _HEADING_LENGTH = 80
 _HEADING_WORDS = 14
 _STOPS = ".!?…:;,。！？"
 _CLOSERS = "\"'”’»)]“‘«"
-_RULE = re.compile(r"(?:([-*_=~#•])[ \t]*)(?:\1[ \t]*){2,}|⁂")
-_BULLET = re.compile(r"[ \t]*[-*•‣][ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*(\d{1,3})([.)])[ \t]+(?=\S)")
-_INDENT = re.compile(r"(?: {4}|\t)")
-_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
-_BYLINE = re.compile(r"(?:[Dd]oor|[Bb]y|[Vv]on|[Pp]ar|[Pp]or)[ :]+(?=[A-Z\u00c0-\u00de])(.{2,80})")
+_RULE = pattern(r"(?:([-*_=~#•])[ \t]*)(?:\1[ \t]*){2,}|⁂")
+_BULLET = pattern(r"[ \t]*[-*•‣][ \t]+(?=\S)")
+_NUMBER = pattern(r"[ \t]*(\d{1,3})([.)])[ \t]+(?=\S)")
+_INDENT = pattern(r"(?: {4}|\t)")
+_COLUMNS = pattern(r"\S(?: {3,}|\t)\S")
+_BYLINE = pattern(r"(?:[Dd]oor|[Bb]y|[Vv]on|[Pp]ar|[Pp]or)[ :]+(?=[A-Z\u00c0-\u00de])(.{2,80})")
 _DATED = r"(?:date|datum|fecha|published|gepubliceerd|publié|veröffentlicht)(?:[ \t]*:)?[ \t]+"
-_LABEL = re.compile(rf"\s*{_DATED}", re.IGNORECASE)
-_RUN_IN = re.compile(rf"\s*({_DATED})?(\d{{4}}-\d\d(?:-\d\d)?)(?=\s|\Z)[ \t]*", re.IGNORECASE)
+_LABEL = pattern(rf"\s*{_DATED}", re.IGNORECASE)
+_RUN_IN = pattern(rf"\s*({_DATED})?(\d{{4}}-\d\d(?:-\d\d)?)(?=\s|\Z)[ \t]*", re.IGNORECASE)
 _LONGEST_DATE = 60
 _HEADS = 3
 """Title, date and author stand in so many paragraphs at the top."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.workflow import ClaimState
+from articles.patterns import pattern
 from reader.lines import Look, Piece
 from reader.panel.differences import sides
 from reader.panel.hints import key_of
@@ -30,7 +30,7 @@ MOST_OFFERED = 3
 _BESIDE = 24
 """How many code points are shown on either side of a candidate: enough to tell it from another."""
 _LABEL = 5
-_SPACES = re.compile(r"\s+")
+_SPACES = pattern(r"\s+")
 
 
 def place_lines(setting: Setting, view: ClaimView, text: str) -> list[Line]:

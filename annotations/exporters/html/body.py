@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.exporters.html.elements import address, lines, shown
 from annotations.exporters.marking import marks_in
 from articles.frozen import frozen
 from articles.model import BlockKind, MarkKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _TAGS = {
 _RUNNING = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 """Blocks that a note in the margin can stand in, beside the line that it is about."""
 
-_CLOSING = re.compile(r"[.,;:!?…)\]’”\"»]*")
+_CLOSING = pattern(r"[.,;:!?…)\]’”\"»]*")
 """What a number stands behind, as a footnote's does."""
 
 _ALIGN = {"l": "left", "c": "center", "r": "right"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from annotations.exporters.registry import withheld_notice
 from annotations.exporters.selecting import records_of
 from annotations.workflow import count_states
 from articles.model import BlockKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from annotations.exporters.registry import ExportOptions
     from annotations.model import Source
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = pattern(r"[a-z]{2,3}")
 # Should anything get past the escaping, a browser still runs and fetches nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 

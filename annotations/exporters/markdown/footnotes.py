@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from annotations.exporters.markdown.quoting import inline
 from annotations.ids import short
+from articles.patterns import pattern
 from articles.untrusted import slug
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from annotations.model import Source
 
-_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[!#-;=?-\[\]_a-z~]+", re.IGNORECASE)
 
 
 def name_sources(sources: Iterable[Source]) -> dict[str, str]:

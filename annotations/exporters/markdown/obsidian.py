@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from annotations.exporters.markdown.blocks import hashtag
 from annotations.exporters.markdown.notes import STYLE_KEY, joined, note_parts
 from annotations.exporters.markdown.quoting import json_line
 from annotations.ids import short
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 OBSIDIAN = "obsidian"
 
-_LINKABLE = re.compile(r"[^\W_]+(?:[ /-][^\W_]+)*")
+_LINKABLE = pattern(r"[^\W_]+(?:[ /-][^\W_]+)*")
 """What can be the name of a note in any vault, and reads the same with brackets around it."""
 
-_BLOCK = re.compile(r"<!-- postil:(claim|review|link|note) (.*) -->")
+_BLOCK = pattern(r"<!-- postil:(claim|review|link|note) (.*) -->")
 
 
 def write_obsidian(dossier: Dossier, options: ExportOptions) -> str:

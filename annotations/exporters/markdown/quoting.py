@@ -10,38 +10,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 _UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 """What no editor shows as it is: controls, other ends of lines, text direction, halves of characters."""
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     rf"(?P<unseen>[{_UNSEEN}\t])"
     r"|[\\`*_\[\]<|~$^{}]|&(?=#?\w+;)|#(?=[\w#]|\s*\Z)|(?<!\w)@|%(?=%)|=(?==)|:(?=:)"
 )
-_AT_START = re.compile(
+_AT_START = pattern(
     r"[=>]|-(?=[-:\s]|\Z)|\+(?=[-+=\s]|\Z)|:(?=[-:\s]|\Z)|#(?!\w)"
     r"|\(?(?:\d+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?P<closed>[.)])(?=\s|\Z)"
 )
-_PLAIN_BACK = re.compile(r"\\([!-/:-@\[-`{-~])|&#x([0-9a-f]{1,6});")
+_PLAIN_BACK = pattern(r"\\([!-/:-@\[-`{-~])|&#x([0-9a-f]{1,6});")
 
 _CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*"
-_LINE_TRIGGER = re.compile(
+_LINE_TRIGGER = pattern(
     rf"{_CONTAINER}(?:(?P<at>#)#{{0,5}}(?:[ \t]|\Z)|(?P<rule>[-=])[-=]*[ \t]*\Z|(?P<alert>\[)!)"
 )
-_TRIGGER = re.compile(
+_TRIGGER = pattern(
     rf"\\(?P<escaped>.)|(?P<unseen>[{_UNSEEN}])"
     r"|\[(?=\^)|\^(?=\[)|<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?])|%(?=%)|&(?=#)|(?<=\]):|:(?=:)"
 )
 _TRIGGERS = frozenset("[^<%&:#-=")
-_GUARDED_BACK = re.compile(r"\\(.)|&#x([0-9a-f]{1,6});")
+_GUARDED_BACK = pattern(r"\\(.)|&#x([0-9a-f]{1,6});")
 
-_SEEN = re.compile(rf"[^{_UNSEEN}]")
-_IN_COMMENT = re.compile(rf"--|%%|[{_UNSEEN}]")
+_SEEN = pattern(rf"[^{_UNSEEN}]")
+_IN_COMMENT = pattern(rf"--|%%|[{_UNSEEN}]")
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 

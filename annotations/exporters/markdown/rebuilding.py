@@ -9,6 +9,7 @@ from annotations.exporters.markdown.footnotes import is_plain_address
 from annotations.exporters.markdown.quoting import plain
 from annotations.exporters.marking import marks_in
 from articles.model import BlockKind, MarkKind, Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from articles.model import Article, Block, Mark
 
 _AROUND = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**", MarkKind.STRIKE: "~~"}
-_TICKS = re.compile("`+")
-_NUMBERED = re.compile(r"\d{1,9}[.)]")
+_TICKS = pattern("`+")
+_NUMBERED = pattern(r"\d{1,9}[.)]")
 _TASKS = {"☐": "- [ ]", "☑": "- [x]"}
 _INDENT = "    "
 _ALIGN = {"l": ":---", "c": ":---:", "r": "---:"}

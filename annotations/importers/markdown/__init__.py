@@ -6,7 +6,6 @@ comes in.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.errors import InvalidRecord
@@ -16,6 +15,7 @@ from annotations.exporters.markdown.quoting import fingerprint
 from annotations.importers.markdown.collecting import Collector
 from annotations.importers.markdown.pieces import split_pieces
 from annotations.importers.reading_json import MOST_BYTES, read_json
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotations.importers.parsed import Parsed
 
 _FENCE = "---"
-_FIELD = re.compile(r"([\w-]+): *(.*)")
+_FIELD = pattern(r"([\w-]+): *(.*)")
 _ARTICLE = "article"
 
 

@@ -19,16 +19,17 @@ from annotations.exporters.markdown.blocks import (
 )
 from annotations.exporters.markdown.quoting import unguarded, unplain
 from annotations.model import Stance
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LABELS = (*CLAIM_FIELDS, *FACT_FIELDS, *WORDING_FIELDS, *DERIVED, *STANCES.values(), TEXT)
-_FIELD = re.compile(rf"\*\*({'|'.join(_LABELS)}):\*\*(?: (.*))?")
-_ALERT = re.compile(r"\s*\[!([A-Za-z]+)\]\s*")
-_CITED = re.compile(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?", re.DOTALL)
-_VERDICT = re.compile(r"\*\*Verdict: *((?:\\.|[^\\*])*)\*\*.*")
-_NOTE_HEAD = re.compile(rf"\*\*(?:{'|'.join(PURPOSES.values())})\*\*(?P<parts>(?: · .*)?)")
+_FIELD = pattern(rf"\*\*({'|'.join(_LABELS)}):\*\*(?: (.*))?")
+_ALERT = pattern(r"\s*\[!([A-Za-z]+)\]\s*")
+_CITED = pattern(r"(?P<words>(?:\\.|[^\\])*?)(?:\[\^[\w.-]+\])?", re.DOTALL)
+_VERDICT = pattern(r"\*\*Verdict: *((?:\\.|[^\\*])*)\*\*.*")
+_NOTE_HEAD = pattern(rf"\*\*(?:{'|'.join(PURPOSES.values())})\*\*(?P<parts>(?: · .*)?)")
 _PARTED = " · "
 _FROM_STATE = 3
 """Where in the head of a note its state may stand, after its purpose, its author and its date."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import StoreError
@@ -11,6 +10,7 @@ from annotations.stores.tinydb.layout import check_reviewer
 from annotations.stores.tinydb.library import Settings, read_settings
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.disk import Disk
     from annotations.stores.tinydb.layout import Layout
 
-_KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
+_KEY = pattern(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
 _ENDING = ".json"
 
 

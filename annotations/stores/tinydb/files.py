@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import time
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import ReadOnly, StoreError
 from annotations.stores.tinydb.disk import CREATE, FOLDER, READ
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ MOST_BYTES = 256 * 1024 * 1024
 _TICK = 50_000_000
 """Nanoseconds, several times the longest step."""
 _CHUNK = 1 << 20
-_STRAY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+_STRAY = pattern(r"\..+\.[0-9a-f]{16}\.tmp")
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -7,7 +7,6 @@ feed was never acknowledged and is none.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.codec import from_json, read_time, table_of, to_json, write_time
@@ -23,6 +22,7 @@ from annotations.stores.tinydb.files import (
     write_all,
 )
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.files import Stamp
     from annotations.stores.tinydb.layout import Modes
 
-_MONTH = re.compile(r"\d{4}-\d{2}\.jsonl")
-_ANY = re.compile(r"\d{4}-\d{2}(\.sync-conflict-[^/]*)?\.jsonl")
+_MONTH = pattern(r"\d{4}-\d{2}\.jsonl")
+_ANY = pattern(r"\d{4}-\d{2}(\.sync-conflict-[^/]*)?\.jsonl")
 _TAIL = 1 << 16
 
 

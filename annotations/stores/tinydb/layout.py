@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import StoreError
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +16,9 @@ EVIDENCE = "evidence"
 MOST_NAME_BYTES = 120
 """Leaves room for endings in the 255 bytes that a file system grants a name."""
 
-_REVIEWER = re.compile(r"\w[\w.@+-]*")
-_ARTICLE = re.compile(r"\w[\w-]*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_REVIEWER = pattern(r"\w[\w.@+-]*")
+_ARTICLE = pattern(r"\w[\w-]*")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 _TAKEN = {EVIDENCE, "journal", "previous", "state"}
 _CONFLICT = ".sync-conflict-"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotations.stores.tinydb.files import drop, make_folder, read_file, write_file
 from annotations.stores.tinydb.tables import Tables, Unreadable, parse
 from annotations.stores.tinydb.upgrade import is_newer
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from annotations.stores.tinydb.disk import Disk
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KEPT = 10
 """How many previous versions of a file are kept, one a session."""
-_NUMBERED = re.compile(r"(?P<subject>.+)\.(?P<number>\d{6,})\.json")
+_NUMBERED = pattern(r"(?P<subject>.+)\.(?P<number>\d{6,})\.json")
 
 
 def keep_previous(disk: Disk, folder: str, path: str, modes: Modes, name: str = "") -> None:
