@@ -32,6 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 is done, 1 could not, 2 wrong usage or no usable terminal.  Without words
     they are those of the process, which ends with the program.
     """
+    words = sys.argv[1:] if argv is None else argv
+    if CONFINED in words:
+        from reader.confining import confine
+
+        # Before anything looks at the environment, which is the client's.
+        confine(words)
     if argv is not None:
         return _guarded(argv, None)
     from reader.starting import start
@@ -44,11 +50,6 @@ def _guarded(words: Sequence[str], first: First | None) -> int:
     from reader.output import make_streams_safe
     from reader.words import choose_language
 
-    if CONFINED in words:
-        from reader.confining import confine
-
-        # Before anything looks at the environment, which is the client's.
-        confine(words)
     make_streams_safe()
     choose_language(os.environ)
     try:

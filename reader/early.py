@@ -77,6 +77,8 @@ def quieten() -> TerminalModes | None:
         before = termios.tcgetattr(0)
         quiet = termios.tcgetattr(0)
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        # Or Enter would wait in the queue as a line feed, which is another key.
+        quiet[0] &= ~termios.ICRNL
         termios.tcsetattr(0, termios.TCSANOW, quiet)
     except termios.error:
         return None
