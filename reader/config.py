@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
@@ -17,6 +16,7 @@ from reader import folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 LEAST_MEASURE, MOST_MEASURE = 40, 120
 LEAST_PANEL, MOST_PANEL = 24, 100
@@ -27,7 +27,7 @@ MOST_SPACING = 2
 class Config:
     """What a person settled about the program."""
 
-    library: Path
+    library: str
     """The folder of the library; `~` is one's home."""
     reviewer: str = ""
     """Whose records are made; the login name where nothing else is said."""
@@ -50,14 +50,30 @@ class Config:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Keys by the id of what they do, as `postil keys` lists them."""
 
+    @property
+    def folder(self) -> Path:
+        """The library as a path."""
+        # Takes a while to import, and a store is content with the words.
+        from pathlib import Path
+
+        return Path(self.library)
+
 
 @frozen
 class Loaded:
     """The settings, where they came from, and what was wrong with them."""
 
     config: Config
-    file: Path
+    path: str
+    """The file of settings; it need not exist."""
     notices: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """The file of settings as a path."""
+        from pathlib import Path
+
+        return Path(self.path)
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -100,8 +116,8 @@ def load_config(environment: Mapping[str, str], flags: Mapping[str, Any], file: 
         UsageError: a file that was named cannot be read, or a flag or variable has no such value.
     """
     named = file or environment.get("POSTIL_CONFIG", "")
-    path = Path(named).expanduser() if named else folders.config_file(environment)
-    config = Config(library=folders.data_folder(environment))
+    path = os.path.expanduser(named) if named else folders.config_path(environment)  # noqa: PTH111 - as in `Config.folder`
+    config = Config(library=folders.data_path(environment))
     text = _read(path, named=bool(named))
     settled, notices = _from_file(config, text, path) if text else (config, ())
     given = {name: environment.get(variable(name)) for name in _SETTINGS}
@@ -114,9 +130,10 @@ def load_config(environment: Mapping[str, str], flags: Mapping[str, Any], file: 
     return Loaded(settled, path, notices)
 
 
-def _read(path: Path, *, named: bool) -> str:
+def _read(path: str, *, named: bool) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123 - as in `Config.folder`
+            return file.read()
     except FileNotFoundError:
         if not named:
             return ""
@@ -178,12 +195,12 @@ def _truth(name: str, value: Any) -> bool:  # noqa: ANN401
     return truth
 
 
-def _folder(name: str, value: Any) -> Path:  # noqa: ANN401
+def _folder(name: str, value: Any) -> str:  # noqa: ANN401
     word = os.fspath(value) if isinstance(value, os.PathLike) else _word(name, value)
     if not word or "\0" in word:
         message = f"{name} must be a folder, not {word!r}"
         raise ValueError(message)
-    return Path(word).expanduser().absolute()
+    return os.path.join(os.getcwd(), os.path.expanduser(word))  # noqa: PTH109, PTH111, PTH118 - as in `Config.folder`
 
 
 _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
@@ -194,18 +211,19 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
 }
 
 
-def _from_file(config: Config, text: str, path: Path) -> tuple[Config, tuple[str, ...]]:
+def _from_file(config: Config, text: str, path: str) -> tuple[Config, tuple[str, ...]]:
     import tomllib
 
+    file = path.rpartition("/")[2]
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return config, (f"{path.name}: {error}; the usual settings are used",)
+        return config, (f"{file}: {error}; the usual settings are used",)
     settled, notices = config, []
     for name, value in table.items():
-        where = f"{path.name}, line {_line_of(text, name)}"
+        where = f"{file}, line {_line_of(text, name)}"
         if name == "keys":
-            settled, wrong = _with_keys(settled, value, text, path.name)
+            settled, wrong = _with_keys(settled, value, text, file)
             notices += wrong
         elif name not in _SETTINGS:
             notices.append(f"{where}: there is no setting {name!r}")

@@ -17,35 +17,21 @@ if TYPE_CHECKING:
 _NAME = "postil"
 
 
-def data_folder(environment: Mapping[str, str]) -> Path:
-    """Return the folder of one's own library."""
-    return _as_path(data_path(environment))
-
-
-def config_file(environment: Mapping[str, str]) -> Path:
-    """Return the file of one's own settings; it need not exist."""
-    return _as_path(config_path(environment))
-
-
 def state_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder of logs."""
-    return _as_path(_folder(environment, "XDG_STATE_HOME", ".local/state", "user_state_path"))
+    from pathlib import Path
+
+    return Path(_folder(environment, "XDG_STATE_HOME", ".local/state", "user_state_path"))
 
 
 def data_path(environment: Mapping[str, str]) -> str:
-    """Return the folder of one's own library as a string, for whoever cannot wait for pathlib."""
+    """Return the folder of one's own library; as a string, since every command would wait for pathlib."""
     return _folder(environment, "XDG_DATA_HOME", ".local/share", "user_data_path")
 
 
 def config_path(environment: Mapping[str, str]) -> str:
-    """Return the file of one's own settings as a string."""
+    """Return the file of one's own settings; it need not exist."""
     return f"{_folder(environment, 'XDG_CONFIG_HOME', '.config', 'user_config_path')}/postil.toml"
-
-
-def _as_path(path: str) -> Path:
-    from pathlib import Path
-
-    return Path(path)
 
 
 def _folder(environment: Mapping[str, str], variable: str, usual: str, elsewhere: str) -> str:

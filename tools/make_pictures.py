@@ -48,7 +48,7 @@ def stage() -> PostilApp:
     services = Services(
         session=session,
         desk=MemoryDesk(),
-        config=Config(library=Path("library")),
+        config=Config(library="library"),
         capabilities=RESTRICTED,
         palette=palette_for("dark"),
         glyphs=UNICODE,

@@ -33,7 +33,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     """Write the backup, or make the library from one."""
     from annotations.stores.tinydb import backup
 
-    library = opening.config.library
+    library = opening.config.folder
     file = Path(arguments.file or f"postil-{now().astimezone():%Y-%m-%d}.tar.gz")
     if arguments.command == "restore":
         packed = backup.restore(file, library, replace=arguments.replace)

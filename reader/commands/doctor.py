@@ -77,7 +77,7 @@ def _settings(opening: Opening) -> Iterator[Remark]:
 def _library(opening: Opening) -> Iterator[Remark]:
     from annotations.stores.tinydb import permissions
 
-    folder = opening.config.library
+    folder = opening.config.folder
     try:
         store = opening.store
         count = len(store.articles())

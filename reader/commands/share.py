@@ -29,7 +29,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     from annotations.stores.tinydb import permissions
     from annotations.stores.tinydb.layout import layout_of
 
-    folder = opening.config.library
+    folder = opening.config.folder
     # Opening the store also makes the library where there is none yet.
     if reason := opening.store.read_only:
         raise ReadOnly("the library could not be shared", reason)

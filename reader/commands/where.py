@@ -32,7 +32,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Print the paths; nothing is made."""
-    library = opening.config.library
+    library = opening.config.folder
     paths = {
         "library": library,
         "articles": library / "articles",

@@ -23,14 +23,14 @@ from reader.terminal import why_unusable
 def test_on_linux_folders_go_by_the_rules_of_xdg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     environment = {"HOME": "/home/anna", "XDG_DATA_HOME": "/data", "XDG_STATE_HOME": "relative"}
-    assert folders.data_folder(environment) == Path("/data/postil")
+    assert folders.data_path(environment) == "/data/postil"
     assert folders.state_folder(environment) == Path("/home/anna/.local/state/postil")
-    assert folders.config_file(environment) == Path("/home/anna/.config/postil/postil.toml")
+    assert folders.config_path(environment) == "/home/anna/.config/postil/postil.toml"
 
 
 def test_elsewhere_they_go_by_the_rules_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert folders.data_folder({}).name == "postil"
+    assert folders.data_path({}).endswith("/postil")
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ class Room:
         **settings: Any,  # noqa: ANN401 - of several types
     ) -> Services:
         """Return what the screens of a reviewer need; `settings` are those of `Config`."""
-        config = replace(Config(library=self._folder or Path("nowhere")), theme=theme, **settings)
+        config = replace(Config(library=str(self._folder or "nowhere")), theme=theme, **settings)
         return Services(
             session=self.session(reviewer),
             desk=self.desk(reviewer),
