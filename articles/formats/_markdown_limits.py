@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,17 +26,17 @@ _CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_referenc
 # Each line of a quotation is looked at once for each quotation it stands in, about 7 µs.
 _QUOTED_LINES = 100_000
 _QUOTED_LINES_A_LINE = 4
-_PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)*")
-_DEEP_QUOTE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*){5}", re.MULTILINE)
+_PREFIX = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)*")
+_DEEP_QUOTE = pattern(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*){5}", re.MULTILINE)
 
 # Each bracket is looked at once for each bracket open around it, about 1 µs.
 _BRACKETS_IN_BRACKETS = 400_000
 _NESTED_A_BRACKET = 5
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = pattern(r"[\[\]]")
 
 # For the end of each of these the rest of the paragraph is searched, about 10 ns a code point.
 _SEARCHED = 40_000_000
-_OPENS_MARKUP = re.compile(r"<[!?]")
+_OPENS_MARKUP = pattern(r"<[!?]")
 
 
 class TooCostlyError(Exception):
@@ -76,27 +78,33 @@ def check_nesting(tokens: Iterable[Token]) -> None:
             raise TooCostlyError("Its lists and quotations stand too deep in one another")
 
 
-def check_inline(tokens: Iterable[Token]) -> None:
-    """Refuse a text with very many open brackets or unfinished HTML.
+class InlineBudget:
+    """What may be spent on the inside of all paragraphs of a text."""
 
-    Raises:
-        TooCostlyError: it would take more than about a second.
+    def __init__(self) -> None:
+        self._nested = self._brackets = self._searched = 0
 
-    """
-    nested = brackets = searched = 0
-    for token in tokens:
-        if token.type != "inline":
-            continue
-        content = token.content
+    def take(self, tokens: Iterable[Token]) -> None:
+        """Count what `tokens` cost; refuse a text with very many open brackets or unfinished HTML.
+
+        Raises:
+            TooCostlyError: all so far would take more than about a second.
+
+        """
+        for token in tokens:
+            if token.type == "inline":
+                self._count(token.content)
+        if self._nested > _BRACKETS_IN_BRACKETS + _NESTED_A_BRACKET * self._brackets:
+            raise TooCostlyError("It has too many brackets that are opened and not closed")
+        if self._searched > _SEARCHED:
+            raise TooCostlyError("It has too much HTML that is opened and not closed")
+
+    def _count(self, content: str) -> None:
         if "[" in content:
             depth = 0
             for bracket in _BRACKET.findall(content):
                 depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
-                nested += min(depth, MOST_NESTED)
-                brackets += 1
+                self._nested += min(depth, MOST_NESTED)
+                self._brackets += 1
         if "<" in content:
-            searched += len(_OPENS_MARKUP.findall(content)) * len(content)
-    if nested > _BRACKETS_IN_BRACKETS + _NESTED_A_BRACKET * brackets:
-        raise TooCostlyError("It has too many brackets that are opened and not closed")
-    if searched > _SEARCHED:
-        raise TooCostlyError("It has too much HTML that is opened and not closed")
+            self._searched += len(_OPENS_MARKUP.findall(content)) * len(content)

@@ -11,26 +11,31 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from articles import how_far
 from articles.building import BETWEEN_BLOCKS, BETWEEN_CELLS, BETWEEN_LINES, NOWHERE, ArticleBuilder
 from articles.canonical import canonical
 from articles.formats import text as plain_text
 from articles.formats._markdown_inline import InlineWriter, footnote_reference
 from articles.formats._markdown_limits import (
     MOST_NESTED,
+    InlineBudget,
     TooCostlyError,
-    check_inline,
     check_nesting,
     check_quotations,
 )
+from articles.formats._markdown_pieces import pieces
 from articles.front_matter import read_front_matter
 from articles.frozen import replace
 from articles.model import Article, Block, BlockKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from articles.formats._markdown_pieces import Piece
 
 NAME = "markdown"
 VERSION = 1
@@ -38,13 +43,15 @@ TAB = 4
 """Columns between two tab stops in code."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
-_SIGNS = re.compile(
+_SIGNS = pattern(
     r"^(?:#{1,6} \S|```|~~~|> |[-*+] \[[ xX]\] |\[[^\]\n]+\]: ?\S|\|?[ :]*-{3,}[ :]*\|)"
     r"|\]\((?:https?:|/|#)|\*\*[^\s*][^*\n]*\*\*|\[\^[^\s\]]+\]",
     re.MULTILINE,
 )
-_TASK = re.compile(r"\[([ xX])\][ \t\n]+")
-_BREAKS_ONLY = re.compile(r"(?:\s*<br\s*/?>)*\s*", re.IGNORECASE)
+_TASK = pattern(r"\[([ xX])\][ \t\n]+")
+_BREAKS_ONLY = pattern(r"(?:\s*<br\s*/?>)*\s*", re.IGNORECASE)
+_DEFINES = "]:"
+"""Stands in every definition of a link or footnote."""
 _ALIGNED = {"text-align:left": "l", "text-align:center": "c", "text-align:right": "r"}
 
 
@@ -77,11 +84,17 @@ def _build(source: str) -> ArticleBuilder:
     check_quotations(source)
     env: dict[str, object] = {}
     parser = _parser()
-    tokens = parser.parse(source, env)
-    check_nesting(tokens)
-    check_inline(tokens)
     walk = _Walk(InlineWriter(ArticleBuilder(), parser, env))
-    walk.blocks(tokens)
+    budget = InlineBudget()
+    found: Iterable[Piece] = pieces(parser, source, env)
+    if _DEFINES in source:
+        # What a link or footnote refers to may be defined further on.
+        found = list(found)
+    for piece in found:
+        check_nesting(piece.tokens)
+        budget.take(piece.tokens)
+        walk.blocks(piece.tokens)
+        how_far.tell(piece.end, len(source))
     walk.footnotes()
     walk.unused_definitions(source)
     return walk.to
