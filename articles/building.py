@@ -6,10 +6,9 @@ what separates it and that it is canonical is seen to here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from articles.canonical import break_lines, compose
-from articles.model import Article, Block, BlockKind, Mark, MarkKind, Metadata, Span
+from articles.frozen import replace
+from articles.model import Article, Block, BlockKind, Locator, LocatorKind, Mark, MarkKind, Metadata, Span
 
 BETWEEN_BLOCKS = "\n\n"
 BETWEEN_LINES = "\n"
@@ -41,6 +40,8 @@ class ArticleBuilder:
         self._here = 0
         self._set_off: list[Mark] = []
         self._cells: list[tuple[int, int]] = []
+        self._located: list[Locator] = []
+        self._locators: list[Locator] = []
 
     @property
     def here(self) -> int:
@@ -56,9 +57,17 @@ class ArticleBuilder:
         """Set off what was written from `start` until here."""
         self._set_off.append(Mark(kind, Span(start, self._here), target))
 
+    def locate(self, kind: LocatorKind, value: str) -> None:
+        """Note where in the original the words are that come next."""
+        self._located.append(Locator(kind, self._here, value))
+
     def end_cell(self, start: int) -> None:
         """Make what was written from `start` until here a cell of the row."""
         self._cells.append((start, self._here))
+
+    def written(self, start: int) -> str:
+        """Return what was written from `start` until here."""
+        return "".join(self._words)[start:]
 
     def ends_with_break(self) -> bool:
         """Tell whether the block has no words yet, or a line break as its last."""
@@ -85,6 +94,7 @@ class ArticleBuilder:
             offsets.update((mark.span.start, mark.span.end))
         for cell in self._cells:
             offsets.update(cell)
+        offsets.update(locator.start for locator in self._located)
         words, moved = compose(words[:end], (min(offset, end) for offset in offsets))
         start = moved[start]
         self._place(words[start:], block, gap, {at: max(moved[min(at, end)] - start, 0) for at in offsets})
@@ -100,6 +110,7 @@ class ArticleBuilder:
             marks=tuple(sorted(self._marks, key=lambda mark: (mark.span.start, -mark.span.end))),
             metadata=replace(metadata, title=metadata.title or self.title),
             notices=tuple(self._notices),
+            locators=tuple(one for one in self._locators if one.start < len(text)),
         )
 
     def _place(self, words: str, block: Block, gap: str, moved: dict[int, int]) -> None:
@@ -122,6 +133,9 @@ class ArticleBuilder:
             where = span(mark.span.start, mark.span.end)
             if len(where):
                 self._marks.append(replace(mark, span=where))
+        for locator in self._located:
+            self._locate(replace(locator, start=base + moved[locator.start]))
+        self._located = []
         self._text.append(words)
         self._length += len(words)
         # An empty block stands where the next one starts.
@@ -131,8 +145,16 @@ class ArticleBuilder:
         if block.kind is BlockKind.HEADING and block.level == 1 and not self.title:
             self.title = " ".join(words.split())
 
+    def _locate(self, locator: Locator) -> None:
+        # Of two at one place the last counts: the pages before it have no words.
+        if self._locators and self._locators[-1].start == locator.start:
+            self._locators.pop()
+        self._locators.append(locator)
+
     def _forget(self) -> None:
         self._words, self._here, self._set_off, self._cells = [], 0, [], []
+        # The words to come may stand in the next block.
+        self._located = [replace(locator, start=0) for locator in self._located]
 
 
 def _bounds(kind: BlockKind, words: str) -> tuple[int, int]:

@@ -13,3 +13,8 @@ class ArticleError(Exception):
         super().__init__(f"{title}: {hint}" if hint else title)
         self.title = title
         self.hint = hint
+
+
+def missing_extra(what: str, extra: str) -> ArticleError:
+    """Return the error for `what` (`Web pages`), which cannot be read before `extra` is installed."""
+    return ArticleError(f"{what} need an extra that is not installed", f"pip install 'postil[{extra}]'")

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from articles.errors import ArticleError
-from articles.model import Article, Block, BlockKind, Mark, MarkKind, Metadata, Span
+from articles.model import Article, Block, BlockKind, Locator, LocatorKind, Mark, MarkKind, Metadata, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +48,7 @@ def pack(article: Article) -> dict[str, Any]:
             "spans": _pack_spans([mark.span for mark in article.marks]),
             "targets": {str(at): mark.target for at, mark in enumerate(article.marks) if mark.target},
         },
+        **_pack_locators(article.locators),
     }
 
 
@@ -84,6 +85,19 @@ def _pack_text(text: str) -> dict[str, str]:
     return {"text": text}
 
 
+def _pack_locators(locators: Sequence[Locator]) -> dict[str, Any]:
+    """Return a column for each field; nothing at all for the many articles without locators."""
+    if not locators:
+        return {}
+    return {
+        "locators": {
+            "kind": [str(locator.kind) for locator in locators],
+            "start": [locator.start for locator in locators],
+            "value": [locator.value for locator in locators],
+        }
+    }
+
+
 def _pack_spans(spans: Sequence[Span]) -> list[int]:
     return list(chain.from_iterable((span.start, span.end) for span in spans))
 
@@ -115,11 +129,17 @@ def _unpack(data: Any) -> Article:  # noqa: ANN401 - JSON; every mismatch is cau
         marks=_unpack_marks(data["marks"]),
         metadata=unpack_metadata(data["metadata"]),
         notices=tuple(str(notice) for notice in data["notices"]),
+        locators=_unpack_locators(data.get("locators", {"kind": [], "start": [], "value": []})),
     )
 
 
 def _decode(text: str) -> str:
     return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+
+
+def _unpack_locators(data: Mapping[str, Any]) -> tuple[Locator, ...]:
+    columns = zip(data["kind"], data["start"], data["value"], strict=True)
+    return tuple(Locator(LocatorKind(kind), int(start), str(value)) for kind, start, value in columns)
 
 
 def _unpack_spans(flat: Sequence[int]) -> list[Span]:

@@ -7,17 +7,18 @@ only line break; every other part of the program counts in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from articles.frozen import field, frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Span:
-    """A half-open range `[start, end)` of code points (W3C TextPositionSelector)."""
+    """A half-open range `[start, end)` of code points (W3C TextPositionSelector); ordered by both."""
 
     start: int
     end: int
@@ -26,6 +27,9 @@ class Span:
         if not 0 <= self.start <= self.end:
             message = f"not a span: {self.start}..{self.end}"
             raise ValueError(message)
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -57,7 +61,7 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A run of text that is laid out as one piece.
 
@@ -102,7 +106,7 @@ class MarkKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A run of words that is set off; marks may nest but do not cross blocks."""
 
@@ -112,7 +116,24 @@ class Mark:
     """Of a LINK or IMAGE: the address as it came, unchecked.  Of a FOOTNOTE: its label."""
 
 
-@dataclass(frozen=True, slots=True)
+class LocatorKind(StrEnum):
+    """What a place in the original is counted in."""
+
+    PAGE = "page"
+    TIME = "time"
+
+
+@frozen
+class Locator:
+    """Where in the original the text stands from `start` on, until the next locator."""
+
+    kind: LocatorKind
+    start: int
+    value: str
+    """Of a PAGE: what is printed on it, such as `12` or `xii`.  Of a TIME: `h:mm:ss` from the beginning."""
+
+
+@frozen
 class Metadata:
     """What an article says of itself; every field may be empty (schema.org `Article`)."""
 
@@ -126,7 +147,7 @@ class Metadata:
     """ISO 639-1, as the article says or as its words suggest; empty where unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A text and its parts.
 
@@ -140,6 +161,8 @@ class Article:
     metadata: Metadata = field(default_factory=Metadata)
     notices: tuple[str, ...] = ()
     """What the reader should know of how it was read, a sentence each."""
+    locators: tuple[Locator, ...] = ()
+    """In order of their start; empty where the original has no pages or times."""
 
     @property
     def sha256(self) -> str:
@@ -158,7 +181,7 @@ class OriginKind(StrEnum):
     HASH = "hash"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where an article came from, and so which article it is.
 
@@ -170,7 +193,7 @@ class Origin:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retrieval:
     """How a text was fetched from the web (W3C HttpRequestState)."""
 
@@ -190,7 +213,7 @@ class Retrieval:
     """The address of a copy in an archive, if the page names one or is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """One state of an article's text, with how and when it came in (W3C TimeState)."""
 

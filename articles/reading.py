@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articles.decoding import decode
 from articles.errors import ArticleError
-from articles.formats.registry import Format, format_for_suffix, format_named
+from articles.formats.registry import (
+    DocumentFormat,
+    Format,
+    format_for_bytes,
+    format_for_media_type,
+    format_for_suffix,
+    format_named,
+)
+from articles.frozen import frozen, replace
 from articles.identity import origin_of_path
 from articles.language import guess_language
 from articles.model import Article, Origin, OriginKind, Retrieval
+from articles.patterns import pattern
 from articles.untrusted import one_line
 
 LIMIT = 50_000_000
 """The most that is read, in bytes."""
 
 _LOOKED_AT = 20_000
+_CHARSET = pattern(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _TITLE_LENGTH = 120
 _KINDS = (
     (stat.S_ISDIR, "a folder", "Give one of the files in it."),
@@ -30,7 +40,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """An article with what it was made from and how."""
 
@@ -43,7 +53,10 @@ class Reading:
     """Of a text from the web."""
 
 
-def read_file(path: str | os.PathLike[str], format: str | None = None) -> Reading:  # noqa: A002 - as users say it
+def read_file(
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - as users say it
+) -> Reading:
     """Read the article in the file at `path`, in the format its name or its words tell.
 
     Raises:
@@ -62,20 +75,30 @@ def read_bytes(
     name: str = "",
     format: str | None = None,  # noqa: A002 - as users say it
     origin: Origin | None = None,
+    *,
+    media_type: str = "",
+    url: str = "",
 ) -> Reading:
     """Read the article that `data` is; `name` is that of its file, if it has one.
 
-    Without `origin` it is known by the hash of its canonical text.
+    `url` is where it was fetched and `media_type` what the server called it, its
+    character set included.  Without `origin` it is known by the hash of its
+    canonical text.
 
     Raises:
-        ArticleError: it is no text, it is too large, or there is no such format.
+        ArticleError: it is no text, it is too large, there is no such format, or an extra is missing.
 
     """
     if len(data) > LIMIT:
         raise ArticleError(*_TOO_LARGE)
-    source, notices = decode(data)
-    chosen = _choose(source, name, format)
-    article = _completed(chosen.parse(source), name, notices)
+    chosen, source, notices = _choose(data, name, format, media_type)
+    if isinstance(chosen, DocumentFormat):
+        from articles.confining import About, parse_confined
+
+        about = About(url=url, charset=_charset(media_type), name=Path(name).name)
+        article = _completed(parse_confined(chosen.NAME, data, about), name, ())
+    else:
+        article = _completed(chosen.parse(source), name, notices)
     return Reading(
         article=article,
         original=data,
@@ -87,14 +110,36 @@ def read_bytes(
 _TOO_LARGE = ("It is larger than 50 MB", "Give the article alone, or part of it.")
 
 
-def _choose(source: str, name: str, named: str | None) -> Format:
+def _choose(
+    data: bytes, name: str, named: str | None, media_type: str
+) -> tuple[Format | DocumentFormat, str, tuple[str, ...]]:
+    """Return the format, and of a text its words and what to know of their encoding."""
+    found = _format(data, name, named, media_type)
+    if isinstance(found, DocumentFormat):
+        return found, "", ()
+    source, notices = decode(data, _charset(media_type))
+    if found is None:
+        from articles.formats import markdown, text
+
+        found = markdown if markdown.looks_like(source[:_LOOKED_AT]) else text
+    return found, source, notices
+
+
+def _format(data: bytes, name: str, named: str | None, media_type: str) -> Format | DocumentFormat | None:
+    """Return the format that somebody named, the server or the file's name tells, or the bytes show."""
     if named:
         return format_named(named)
-    if found := format_for_suffix(Path(name).suffix):
-        return found
-    from articles.formats import markdown, text
+    told = format_for_media_type(media_type) or format_for_suffix(Path(name).suffix)
+    if isinstance(told, DocumentFormat):
+        return told
+    shown = format_for_bytes(data)
+    # A page whose source is shown as a text is one; a PDF that is named like a text is none.
+    return told if told is not None and (shown is None or shown.NAME == "html") else shown
 
-    return markdown if markdown.looks_like(source[:_LOOKED_AT]) else text
+
+def _charset(media_type: str) -> str:
+    found = _CHARSET.search(media_type)
+    return found[1] if found else ""
 
 
 def _completed(article: Article, name: str, notices: tuple[str, ...]) -> Article:

@@ -11,6 +11,8 @@ import re
 from itertools import pairwise
 from statistics import quantiles
 
+from articles.patterns import pattern
+
 _LONGEST_FILLED = 110
 """Longer lines were not filled by a program: each is a paragraph of its own."""
 
@@ -20,10 +22,10 @@ _NARROW = 50
 _FULL_ENOUGH = 0.65
 """In a wider one people who break lines by hand are allowed for: this share of its width."""
 
-_SPACES = re.compile(r"[ \t]+")
-_HYPHENATED = re.compile(r"[^\W\d_][-\u00ad]$")
+_SPACES = pattern(r"[ \t]+")
+_HYPHENATED = pattern(r"[^\W\d_][-\u00ad]$")
 # In "voor- en nadelen" the space after the hyphen belongs to the words.
-_AND = re.compile(r"(?:en|of|and|or|und|oder|et|ou|y|o|e|u|bis|tot|to)\b", re.IGNORECASE)
+_AND = pattern(r"(?:en|of|and|or|und|oder|et|ou|y|o|e|u|bis|tot|to)\b", re.IGNORECASE)
 
 
 def plain(line: str) -> str:
@@ -71,5 +73,10 @@ def _is_filled(line: str, after: str, width: int) -> bool:
     return len(line) + 1 + len(first_word) > width * share
 
 
+def shares_its_end(after: str) -> bool:
+    """Tell whether `after` goes on from a hyphen as in "voor- en nadelen", which is no parted word."""
+    return bool(_AND.match(after))
+
+
 def _between(before: str, after: str) -> str:
-    return "" if _HYPHENATED.search(before) and not _AND.match(after) else " "
+    return "" if _HYPHENATED.search(before) and not shares_its_end(after) else " "

@@ -1,21 +1,25 @@
 """Which formats there are, and how one is found.
 
-A format is a module with NAME, VERSION, SUFFIXES and `parse`.  Those of the
-house stand in the table below, those of others are entry points of the group
+A format is a module with NAME, VERSION, SUFFIXES and `parse`, or, where it reads
+more than plain text, `parse_bytes`, which runs in a process of its own.  Those of
+the house stand in the table below, those of others are entry points of the group
 `postil.formats`, named like the format; both are imported when first used.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from articles.errors import ArticleError
+from articles.frozen import frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+    from articles.confining import About
     from articles.model import Article
 
 ENTRY_POINTS = "postil.formats"
@@ -35,7 +39,29 @@ class Format(Protocol):
         """Return the article that `source` is; raise only ArticleError."""
 
 
-@dataclass(frozen=True, slots=True)
+@runtime_checkable
+class DocumentFormat(Protocol):
+    """What a module has to have to be a format that is no plain text."""
+
+    NAME: str
+    VERSION: int
+    SUFFIXES: tuple[str, ...]
+
+    def prepare(self) -> None:
+        """Import all that reading takes: what comes after counts as the document's doing.
+
+        Raises:
+            ArticleError: an extra is not installed; the hint names it.
+        """
+
+    def parse_bytes(self, data: bytes, about: About) -> Article:
+        """Return the article that `data` is; tell `articles.how_far` of each part that is done.
+
+        Between two parts it may take as long as `articles.confined.STEP`.
+        """
+
+
+@frozen
 class _BuiltIn:
     """A format of the house: told apart without being imported."""
 
@@ -44,15 +70,54 @@ class _BuiltIn:
     suffixes: tuple[str, ...]
     version: int
     """As its module says."""
+    media_types: tuple[str, ...] = ()
+    """As servers name it, where that says more than the suffix."""
+    signs: tuple[bytes, ...] = ()
+    """With what its files begin."""
 
 
 BUILT_INS = (
-    _BuiltIn("markdown", "articles.formats.markdown", (".md", ".markdown", ".mdown", ".mkd"), 1),
+    _BuiltIn(
+        "markdown", "articles.formats.markdown", (".md", ".markdown", ".mdown", ".mkd"), 1, ("text/markdown",)
+    ),
     _BuiltIn("text", "articles.formats.text", (".txt", ".text"), 1),
+    _BuiltIn(
+        "html",
+        "articles.formats.html",
+        (".html", ".htm", ".xhtml"),
+        1,
+        ("text/html", "application/xhtml+xml"),
+    ),
+    _BuiltIn("epub", "articles.formats.epub", (".epub",), 1, ("application/epub+zip",)),
+    _BuiltIn(
+        "pdf", "articles.formats.pdf", (".pdf",), 1, ("application/pdf", "application/x-pdf"), (b"%PDF-",)
+    ),
+    _BuiltIn(
+        "docx",
+        "articles.formats.docx",
+        (".docx",),
+        1,
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ),
+    _BuiltIn("mail", "articles.formats.mail", (".eml",), 1, ("message/rfc822",)),
+    _BuiltIn(
+        "subtitles",
+        "articles.formats.subtitles",
+        (".srt", ".vtt"),
+        1,
+        ("text/vtt", "application/x-subrip"),
+        (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
+    ),
+)
+_ZIP = b"PK\x03\x04"
+_LOOKED_AT = 2000
+_HTML = pattern(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
-def format_named(name: str) -> Format:
+def format_named(name: str) -> Format | DocumentFormat:
     """Return the format of that name.
 
     Raises:
@@ -68,7 +133,7 @@ def format_named(name: str) -> Format:
     raise ArticleError(f"There is no format named {name}", f"There are {', '.join(format_names())}.")
 
 
-def format_for_suffix(suffix: str) -> Format | None:
+def format_for_suffix(suffix: str) -> Format | DocumentFormat | None:
     """Return the format of files whose name ends in `suffix`, a dot included; None where there is none.
 
     Raises:
@@ -87,6 +152,27 @@ def format_for_suffix(suffix: str) -> Format | None:
         if suffix in candidate.SUFFIXES:
             return candidate
     return None
+
+
+def format_for_media_type(media_type: str) -> Format | DocumentFormat | None:
+    """Return the format of what a server calls `text/html; charset=utf-8`; None where that tells nothing."""
+    bare = media_type.partition(";")[0].strip().lower()
+    for built_in in BUILT_INS:
+        if bare in built_in.media_types:
+            return _load(built_in.name, built_in.module)
+    return None
+
+
+def format_for_bytes(data: bytes) -> Format | DocumentFormat | None:
+    """Return the format that `data` shows by itself to be in; None where it may be any text."""
+    for built_in in BUILT_INS:
+        if built_in.signs and data.startswith(built_in.signs):
+            return _load(built_in.name, built_in.module)
+    if data.startswith(_ZIP):
+        if b"application/epub+zip" in data[:_LOOKED_AT]:
+            return format_named("epub")
+        return format_named("docx") if b"word/document.xml" in data else None
+    return format_named("html") if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")) else None
 
 
 def format_names() -> tuple[str, ...]:
@@ -114,9 +200,9 @@ def _of_others() -> EntryPoints:
     return entry_points(group=ENTRY_POINTS)
 
 
-def _load(name: str, module: str) -> Format:
+def _load(name: str, module: str) -> Format | DocumentFormat:
     try:
-        return cast("Format", import_module(module))
+        return cast("Format | DocumentFormat", import_module(module))
     except ImportError as error:
         raise ArticleError(
             f"The format {name} cannot be used", f"{error}. Repair or remove what brought it."

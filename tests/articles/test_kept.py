@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.errors import ArticleError
 from articles.kept import FORMAT, pack, pack_metadata, unpack, unpack_metadata
-from articles.model import Article, Block, BlockKind, Mark, MarkKind, Metadata, Span
+from articles.model import Article, Block, BlockKind, Locator, LocatorKind, Mark, MarkKind, Metadata, Span
 
 WORDS = st.text(st.characters(), max_size=20)
 
@@ -43,6 +43,10 @@ ARTICLES = st.builds(
     marks=st.lists(MARKS).map(tuple),
     metadata=METADATA,
     notices=st.lists(WORDS, max_size=3).map(tuple),
+    locators=st.lists(
+        st.builds(Locator, kind=st.sampled_from(LocatorKind), start=st.integers(0, 2_000_000), value=WORDS),
+        max_size=3,
+    ).map(tuple),
 )
 
 

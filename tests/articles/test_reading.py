@@ -141,9 +141,14 @@ def test_a_file_that_fails_while_it_is_read_is_refused(
 
 
 def test_a_binary_file_is_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_bytes(b"%PDF-1.4 x")
+    (tmp_path / "x.txt").write_bytes(b"\x89PNG\r\n")
     refused = refusal(tmp_path / "x.txt")
-    assert "x.txt cannot be read. It is a PDF document" in refused.title
+    assert "x.txt cannot be read. It is a PNG picture" in refused.title
+
+
+def test_a_document_that_is_named_like_a_text_is_read_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(b"%PDF-1.4 x")
+    assert "It is no PDF document, or damaged" in refusal(tmp_path / "x.txt").title
 
 
 def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

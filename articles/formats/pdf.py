@@ -1,0 +1,169 @@
+"""PDF: its lines joined to paragraphs again, its pages kept as locators.
+
+The package pdfminer.six says where on the page each letter stands; which letters
+are a line, which lines a paragraph, and what repeats at the top and bottom of
+the pages is worked out from that.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from articles import how_far
+from articles.building import NOWHERE, ArticleBuilder
+from articles.errors import ArticleError, missing_extra
+from articles.formats._pdf_lines import Glyph, Line, lines_of
+from articles.formats._pdf_paragraphs import PieceKind, pieces_of
+from articles.formats._pdf_running import without_running_lines
+from articles.language import language_code
+from articles.model import Block, BlockKind, LocatorKind, Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from articles.confining import About
+    from articles.model import Article
+
+NAME = "pdf"
+VERSION = 1
+SUFFIXES = (".pdf",)
+
+_MOST_PAGES = 5000
+_UNTITLED = ("untitled", "microsoft word", "naamloos", "unbenannt", "about:blank", "sans titre")
+_FILE_ENDINGS = (".doc", ".docx", ".pdf", ".indd", ".odt", ".tex", ".dvi", ".html", ".htm", ".qxd", ".xlsx")
+_UNKNOWN = "\ufffd"
+
+
+def prepare() -> None:
+    """Import pdfminer.  Raises ArticleError: it is not installed."""
+    try:
+        import pdfminer.converter
+        import pdfminer.pdfinterp
+        import pdfminer.pdfpage  # noqa: F401
+    except ImportError as error:
+        raise missing_extra("PDF documents", NAME) from error
+
+
+def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as all formats take it
+    """Return the article that the document `data` is.
+
+    Raises:
+        ArticleError: it is damaged, locked by a password, or has pictures of text only.
+    """
+    document = _open(data)
+    pages = [lines_of(glyphs) for glyphs in _pages(document)]
+    if not any(pages):
+        raise ArticleError(
+            "It has no text, only pictures of it",
+            "A program such as ocrmypdf makes text of them: give its result.",
+        )
+    to = ArticleBuilder()
+    _write(to, without_running_lines(pages), _labels(document, len(pages)))
+    if unknown := sum(line.text.count(_UNKNOWN) for page in pages for line in page):
+        to.notice(
+            f"The document does not say which letters {unknown} of its signs are: each is shown as {_UNKNOWN}."
+        )
+    return to.article(_metadata(document))
+
+
+def _open(data: bytes) -> Any:  # noqa: ANN401 - of a package without types
+    from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.psexceptions import PSException
+
+    try:
+        return PDFDocument(PDFParser(io.BytesIO(data)))
+    except PDFPasswordIncorrect as error:
+        raise ArticleError("It is locked by a password", "Save it without one and give that.") from error
+    except (PDFException, PSException) as error:
+        raise ArticleError("It is no PDF document, or damaged", f"{error}.") from error
+
+
+def _pages(document: Any) -> Iterator[list[Glyph]]:  # noqa: ANN401
+    """Yield the letters of each page, as far as it has any."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    pages = list(PDFPage.create_pages(document))
+    if len(pages) > _MOST_PAGES:
+        raise ArticleError(f"It has more than {_MOST_PAGES:,} pages", "Give the part that matters.")
+    for done, page in enumerate(pages):
+        how_far.tell(done, len(pages))
+        interpreter.process_page(page)
+        yield list(_glyphs(device.get_result()))
+
+
+def _glyphs(holder: Any) -> Iterator[Glyph]:  # noqa: ANN401
+    from pdfminer.layout import LTChar, LTContainer
+
+    for item in holder:
+        if isinstance(item, LTChar):
+            if item.upright:
+                text = _UNKNOWN if item.get_text().startswith("(cid:") else item.get_text()
+                yield Glyph(
+                    text, item.x0, item.x1, item.matrix[5], item.size, "bold" in item.fontname.lower()
+                )
+        elif isinstance(item, LTContainer):
+            yield from _glyphs(item)
+
+
+def _labels(document: Any, count: int) -> list[str]:  # noqa: ANN401
+    """Return what is printed on each page as its number, as far as the document says; else their order."""
+    from pdfminer.pdfdocument import PDFNoPageLabels
+    from pdfminer.pdfexceptions import PDFException
+
+    labels = [str(number) for number in range(1, count + 1)]
+    try:
+        for at, label in zip(range(count), document.get_page_labels(), strict=False):
+            labels[at] = label.strip()[:20] or labels[at]
+    except (PDFNoPageLabels, PDFException, ValueError, TypeError, KeyError):
+        pass
+    return labels
+
+
+def _write(to: ArticleBuilder, pages: list[list[Line]], labels: list[str]) -> None:
+    """Write the paragraphs of all pages, one that runs over the edge of a page as one."""
+    pieces = pieces_of(pages)
+    at = -1
+    for piece in pieces:
+        for page, words in piece.words:
+            if page != at:
+                to.locate(LocatorKind.PAGE, labels[page])
+                at = page
+            to.write(words)
+        match piece.kind:
+            case PieceKind.HEADING:
+                to.end(Block(BlockKind.HEADING, NOWHERE, level=piece.level))
+            case PieceKind.ITEM:
+                to.end(Block(BlockKind.LIST_ITEM, NOWHERE, depth=1, marker=piece.marker), piece.gap)
+            case PieceKind.PARAGRAPH:
+                to.end(Block(BlockKind.PARAGRAPH, NOWHERE))
+
+
+def _metadata(document: Any) -> Metadata:  # noqa: ANN401
+    said: dict[str, str] = {}
+    for info in document.info:
+        said.update({name: _text(value) for name, value in info.items() if isinstance(value, bytes)})
+    title = said.get("Title", "")
+    lower = title.lower()
+    if lower.startswith(_UNTITLED) or lower.endswith(_FILE_ENDINGS):
+        # The name that a program gave is no title.
+        title = ""
+    language = document.catalog.get("Lang")
+    return Metadata(
+        title=title,
+        author=said.get("Author", ""),
+        language=language_code(_text(language)) if isinstance(language, bytes) else "",
+    )
+
+
+def _text(value: bytes) -> str:
+    from pdfminer.utils import decode_text
+
+    return " ".join(decode_text(value).split())
