@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 
+_TOLD = (
+    "medium",
+    "title",
+    "publisher",
+    "person_named",
+    "published",
+    "accessed",
+    "archived",
+    "kind",
+    "confidential",
+)
+
+
 def is_address(text: str) -> bool:
     """Tell whether `text` is an http or https address and not free words."""
     return bool(_normalised(text))
@@ -27,7 +40,8 @@ def find_source(store: Store, named: str, fields: Mapping[str, object]) -> Sourc
     """Return the source of the library that `named` means: its whole id, its address, or its words.
 
     Words alone say too little to tell two sources apart, so `fields`, what else
-    is known of it, must not contradict.
+    is known of it, must not contradict.  Without a name, a source is the same
+    whose `fields` are the same: who said it, how and when.
 
     Raises:
         UnknownRecord: it has the form of an id, and no source has it.
@@ -36,15 +50,23 @@ def find_source(store: Store, named: str, fields: Mapping[str, object]) -> Sourc
     if is_ulid(wanted.upper()):
         found = find_record(store, wanted, kinds=(Source,))
         return found if isinstance(found, Source) else None
-    address = _normalised(wanted)
+    if is_address(wanted):
+        return next(iter(sources_at(store, wanted)), None)
     for source in standing_records(store, "").values():
         if not isinstance(source, Source):
             continue
-        if address and _normalised(source.url) == address:
+        if _same_words(source.words, wanted) and _agrees(source, fields):
             return source
-        if not address and _same_words(source.words, wanted) and _agrees(source, fields):
+        if not wanted and not (source.words or source.url) and _is_all(source, fields):
             return source
     return None
+
+
+def sources_at(store: Store, address: str) -> list[Source]:
+    """Return the sources of the library that have an address, however it is written."""
+    wanted = _normalised(address)
+    standing = standing_records(store, "").values()
+    return [one for one in standing if isinstance(one, Source) and wanted and _normalised(one.url) == wanted]
 
 
 def find_fact(store: Store, source: Source, words: Mapping[str, str]) -> Fact | None:
@@ -68,6 +90,12 @@ def _normalised(text: str) -> str:
 
 def _same_words(held: str, wanted: str) -> bool:
     return bool(held) and fold(held).text == fold(wanted).text
+
+
+def _is_all(source: Source, fields: Mapping[str, object]) -> bool:
+    """Tell whether `fields` are just what is known of a source."""
+    known = {name: getattr(source, name) for name in _TOLD}
+    return known == {**dict.fromkeys(_TOLD, ""), "kind": None, "confidential": False, **fields}
 
 
 def _agrees(source: Source, fields: Mapping[str, object]) -> bool:

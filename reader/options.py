@@ -46,7 +46,9 @@ def add_source_options(parser: ArgumentParser) -> None:
     parser.add_argument("--title", metavar="T", help="the source's title")
     parser.add_argument("--publisher", metavar="T", help="who published it")
     parser.add_argument("--person", metavar="T", help="its author, or the person who spoke or wrote")
-    parser.add_argument("--published", metavar="D", help="when: 2021, 2021-01 or 2021-01-11")
+    parser.add_argument(
+        "--published", "--date", metavar="D", help="when it came out or was said: 2021, 2021-01 or 2021-01-11"
+    )
     parser.add_argument("--accessed", metavar="D", help="when you saw it; today where it is a new address")
     parser.add_argument("--archived", metavar="URL", help="a copy of it in an archive")
     parser.add_argument("--source-kind", metavar="K", help="primary, secondary or self-reported")

@@ -211,6 +211,7 @@ def _citation(evidence: Evidence) -> dict[str, Any]:
             "archivedAt": source.archived if is_plain_address(source.archived) else "",
             "description": fact.statement,
             "text": fact.quote,
+            "workTranslation": _filled({"text": fact.translation}),
         }
     )
 

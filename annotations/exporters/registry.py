@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from annotations import plugins
 from annotations.errors import UsageError
+from annotations.exporters.copies import copy_notices
 from annotations.exporters.withholding import confidential_in, withhold
 from articles.frozen import frozen, replace
 
@@ -116,13 +117,8 @@ def export(dossier: Dossier, format_name: str, options: ExportOptions) -> Export
         UsageError: there is no such format or style; the hint lists those there are.
     """
     write = cast("Callable[[Dossier, ExportOptions], Exported]", plugins.load(GROUP, BUILT_IN, format_name))
-    if options.with_confidential:
-        return write(dossier, replace(options, withheld=0))
-    shown, withheld = withhold(dossier)
-    exported = write(shown, replace(options, withheld=withheld))
-    if not withheld:
-        return exported
-    return replace(exported, notices=(*exported.notices, withheld_notice(withheld)))
+    shown, withheld = (dossier, 0) if options.with_confidential else withhold(dossier)
+    return _told(write(shown, replace(options, withheld=withheld)), [shown], withheld)
 
 
 def export_all(dossiers: Sequence[Dossier], format_name: str, options: ExportOptions) -> Exported:
@@ -136,12 +132,12 @@ def export_all(dossiers: Sequence[Dossier], format_name: str, options: ExportOpt
         "Callable[[Sequence[Dossier], ExportOptions], Exported]",
         plugins.load(GROUP, FOR_LIBRARIES, format_name),
     )
-    if options.with_confidential:
-        return write(dossiers, replace(options, withheld=0))
-    # A source that several articles have facts from is one.
-    withheld = len(set[str]().union(*map(confidential_in, dossiers)))
-    exported = write([withhold(one)[0] for one in dossiers], replace(options, withheld=withheld))
-    return replace(exported, notices=(*exported.notices, withheld_notice(withheld))) if withheld else exported
+    shown, withheld = list(dossiers), 0
+    if not options.with_confidential:
+        # A source that several articles have facts from is one.
+        withheld = len(set[str]().union(*map(confidential_in, dossiers)))
+        shown = [withhold(one)[0] for one in dossiers]
+    return _told(write(shown, replace(options, withheld=withheld)), shown, withheld)
 
 
 def check_holds_library(format_name: str) -> None:
@@ -155,6 +151,12 @@ def check_holds_library(format_name: str) -> None:
     plugins.load(GROUP, BUILT_IN, format_name)
     hint = f"add --format {', '.join(FOR_LIBRARIES)}, or name the article instead of --all"
     raise UsageError(f"a file in {format_name} holds one article", hint)
+
+
+def _told(exported: Exported, shown: Sequence[Dossier], withheld: int) -> Exported:
+    """Return what was exported with all that there is to say of it, whatever the format."""
+    left_out = (withheld_notice(withheld),) if withheld else ()
+    return replace(exported, notices=(*exported.notices, *left_out, *copy_notices(shown)))
 
 
 def withheld_notice(withheld: int) -> str:

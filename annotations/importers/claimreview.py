@@ -178,6 +178,7 @@ class _Reader:
             source=source.id,
             statement=cleaned(_words(about.get("description") or "")) or f"Cited by {origin.person}.",
             quote=cleaned(_words(about.get("text") or "")),
+            translation=_translation(about.get("workTranslation")),
         )
         yield from (source, fact, self._link(claim, fact, origin.fields(f"{what}, link", urns[1])))
 
@@ -203,6 +204,12 @@ def _name(agent: object) -> str:
     """Return what people or organisations are called."""
     names = [one.get("name") if isinstance(one, dict) else one for one in _all(agent)]
     return ", ".join(cleaned(one) for one in names if isinstance(one, str) and one.strip())
+
+
+def _translation(work: object) -> str:
+    """Return the words of the first translation of a quotation; empty where there is none in words."""
+    texts = [one.get("text") for one in _all(work) if isinstance(one, dict)]
+    return next((cleaned(text) for text in texts if isinstance(text, str)), "")
 
 
 def _web(url: object) -> str:

@@ -38,6 +38,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_json(parser)
     parser.epilog = (
         "A source of the same address, and a fact of the same words in it, are used again.\n"
+        "A source without an address is named by words, or by --medium, --person and --date.\n"
         'example: postil fact @ --stance refutes --source https://example.org/count --quote "some 60,000"'
     )
 
@@ -60,16 +61,19 @@ def run(arguments: Namespace, opening: Opening) -> int:
 def _link(
     arguments: Namespace, opening: Opening, claim: Claim, stance: Stance, fields: dict[str, Any]
 ) -> Linked:
-    if not arguments.source.strip():
+    if not (arguments.source.strip() or _names_source(fields)):
         raise UsageError(
             f"{stance} needs a source",
-            "name it with --source, or use the stance nothing-found where there is none",
+            "name it with --source, or say who and how with --medium and --person;"
+            " use the stance nothing-found where there is none",
         )
     session = opening.session
+    if not arguments.source.strip():
+        fields = {"medium": Medium.DOCUMENT, **fields}
     source = find_source(session.store, arguments.source, fields)
     if source is None:
         source = session.draft_source(**_new_source(arguments.source, fields))
-    elif fields.keys() - {"accessed"}:
+    elif arguments.source.strip() and fields.keys() - {"accessed"}:
         tell("the library has this source already: what it says of it stays; postil edit changes your own")
     words = {
         "statement": arguments.statement,
@@ -79,6 +83,13 @@ def _link(
     }
     fact = find_fact(session.store, source, words) or session.draft_fact(source, **words)
     return session.link_fact(claim, stance, source=source, fact=fact)
+
+
+def _names_source(fields: dict[str, Any]) -> bool:
+    """Tell whether a source is named without an address or words: what one saw, or who said it, and how."""
+    return fields.get("medium") is Medium.OBSERVATION or bool(
+        fields.get("person_named") or fields.get("title")
+    )
 
 
 def _new_source(named: str, fields: dict[str, Any]) -> dict[str, Any]:

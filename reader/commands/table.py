@@ -36,6 +36,7 @@ COMMANDS = (
     Command("fact", "fact", "CLAIM --stance S", "link what a source says to a claim; prints ids", _MAKE),
     Command("link", "link", "FACT CLAIM --stance S", "link a fact to one more claim", _MAKE),
     Command("note", "note", "TARGET [TEXT]", "a note on an article, claim, fact, source or note", _MAKE),
+    Command("archive", "archive", "SOURCE URL", "where an archive keeps a copy of a source", _MAKE),
     Command("review", "review", "CLAIM --verdict V", "give your verdict on a claim", _MAKE),
     Command("edit", "edit", "ID", "change a record of your own", _MAKE),
     Command("delete", "delete", "ID", "delete a record of your own", _MAKE),

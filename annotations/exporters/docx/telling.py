@@ -96,7 +96,8 @@ def _fact(evidence: Evidence) -> str:
         return f"{STANCES[link.stance]}: {link.searched}"
     if fact is None:
         return f"{STANCES[link.stance]}: what was found is not part of this file."
-    said = [fact.statement, f"“{fact.quote}”" if fact.quote else "", fact.translation]
+    said = [fact.statement, f"“{fact.quote}”" if fact.quote else ""]
+    said.append(f"(translated: “{fact.translation}”)" if fact.translation else "")
     said += [f"({fact.locator})" if fact.locator else "", f"[{_cited(source)}]" if source else ""]
     return f"{STANCES[link.stance]}: {' '.join(filter(None, said))}"
 

@@ -120,7 +120,7 @@ class Margin:
         else:
             body = paragraph(fact.statement, "user")
             body += f'<blockquote dir="auto">{shown(fact.quote)}</blockquote>' if fact.quote else ""
-            body += paragraph(fact.translation, "translation")
+            body += paragraph(f"Translated: {fact.translation}" if fact.translation else "", "translation")
             cited = f'<a href="#s{self._sources[source.id]}">{_called(evidence)}</a>' if source else ""
             where = f'<span dir="auto">{shown(fact.locator)}</span>' if fact.locator else ""
             body += f'<p class="from">{", ".join(filter(None, (cited, where)))}</p>' if cited or where else ""

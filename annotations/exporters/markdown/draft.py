@@ -79,7 +79,8 @@ def _told(evidence: Evidence) -> str:
         return "What was found is not part of this file."
     fact = evidence.fact
     said = [_shown(fact.statement)]
-    said += [f"“{_shown(words)}”" for words in (fact.quote, fact.translation) if words]
+    said.append(f"“{_shown(fact.quote)}”" if fact.quote else "")
+    said.append(f"(translated: “{_shown(fact.translation)}”)" if fact.translation else "")
     said.append(f"({_shown(fact.locator)})" if fact.locator else "")
     said.append(cite(evidence.source) if evidence.source else "")
     return " ".join(filter(None, said))
