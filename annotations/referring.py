@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotations.dates import find_dates
+from articles.model import Span
 from articles.patterns import pattern
 
 if TYPE_CHECKING:
@@ -57,17 +58,22 @@ def pronouns(sentence: str, language: str = "") -> tuple[str, ...]:
 
 def relative_dates(sentence: str) -> tuple[str, ...]:
     """Return the words that name a day by its distance from that of publication, each once, in order."""
+    return _once(span.cut(sentence) for span in find_relative_dates(sentence))
+
+
+def find_relative_dates(sentence: str) -> list[Span]:
+    """Return where words name a day by its distance from that of publication, in order."""
     dates = find_dates(sentence)
     starts = {date.span.start for date in dates if date.names[0] == "day"}
     found = {
-        date.span.start: date.span.cut(sentence)
+        date.span.start: date.span
         for date in dates
         if date.names[0] == "relative"
         or (date.names[0] == "weekday" and _behind(sentence, date.span.end) not in starts)
     }
     for more in _FROM_TODAY.finditer(sentence):
-        found.setdefault(more.start(), more.group())
-    return _once(found[start] for start in sorted(found))
+        found.setdefault(more.start(), Span(*more.span()))
+    return [found[start] for start in sorted(found)]
 
 
 def _behind(sentence: str, end: int) -> int:
