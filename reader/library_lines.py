@@ -73,13 +73,21 @@ def library_head(
     return Line((Piece(left, Look.LABEL), Piece(" " * gap), Piece(hints, Look.MUTED)))
 
 
-def library_line(row: LibraryRow, width: int, glyphs: Glyphs, now: datetime, *, chosen: bool) -> Line:
-    """Return an article as one row, exactly `width` cells wide."""
+def library_line(
+    row: LibraryRow,
+    width: int,
+    glyphs: Glyphs,
+    now: datetime,
+    *,
+    chosen: bool,
+    company: Sequence[str] = (),
+) -> Line:
+    """Return an article as one row, exactly `width` cells wide; `company` names those who are at it."""
     mark = f"{glyphs.current} " if chosen else "  "
     columns = _columns(row, width, glyphs, now)
     room = width - cell_len(mark) - sum(cell_len(piece.text) for piece in columns)
     look = Look.STRONG if chosen else Look.MUTED if row.is_removed else Look.PLAIN
-    return Line((Piece(mark, Look.ACCENT), *_title(row, room, look, glyphs), *columns), item=row.id)
+    return Line((Piece(mark, Look.ACCENT), *_title(row, company, room, look, glyphs), *columns), item=row.id)
 
 
 def library_foot(waiting: Waiting, width: int, glyphs: Glyphs, *, counting: bool = False) -> Line:
@@ -139,10 +147,12 @@ def _age_width() -> int:
     return max(_AGE, cell_len(plural("{n} min ago", "{n} min ago", 59)))
 
 
-def _title(row: LibraryRow, room: int, look: Look, glyphs: Glyphs) -> list[Piece]:
-    """Return the title, and behind it the tags, as far as there is room for both."""
+def _title(row: LibraryRow, company: Sequence[str], room: int, look: Look, glyphs: Glyphs) -> list[Piece]:
+    """Return the title, and behind it who is there and the tags, as far as there is room for all."""
     title = fit(one_line(row.title or row.id, _LONGEST), room, ellipsis=glyphs.ellipsis)
     labels = [_("removed")] if row.is_removed else []
+    if company:
+        labels.append(_("now: {who}").format(who=", ".join(company)))
     labels += [f"#{tag}" for tag in row.progress.tags] if row.progress else []
     spare = room - cell_len(title) - len(_GAP)
     tags = ""

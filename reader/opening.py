@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotations.session import Session
+    from annotations.presence import Presence
     from annotations.store import Desk, Store
     from reader.capabilities import Capabilities
     from reader.config import Config, Loaded
@@ -103,3 +104,9 @@ class Opening:
         from annotations.stores.registry import open_desk
 
         return open_desk(self.config.library, self.reviewer)
+    def attend(self) -> Presence | None:
+        """Open what says where the sessions in the library are; None where its store cannot say."""
+        from annotations.stores.registry import open_presence
+
+        return open_presence(self.config.library, self.reviewer, clock=now)
+

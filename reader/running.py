@@ -37,6 +37,7 @@ def services_of(opening: Opening, *said: str) -> Services:
         environment=environment,
         clock=opening.session.clock,
         notices=(*filter(None, said), *opening.loaded.notices),
+        attend=opening.attend,
     )
 
 

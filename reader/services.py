@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from annotations.presence import Presence
     from annotations.session import Session
     from annotations.store import Desk
     from reader.capabilities import Capabilities
@@ -34,5 +35,7 @@ class Services:
     clock: Callable[[], datetime]
     become: Callable[[str], Services] | None = None
     """Returns the services of another reviewer, whose name is kept from then on; None where it is settled."""
+    attend: Callable[[], Presence | None] = lambda: None
+    """Opens what says where the sessions in the library are; None where nothing can."""
     notices: tuple[str, ...] = ()
     """What is to be said once the first screen is up."""

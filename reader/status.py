@@ -42,6 +42,8 @@ class Status:
     settled: int = 0
     saved: str = ""
     """`saved`, `saving…` or nothing."""
+    company: str = ""
+    """Who else is here."""
     message: str = ""
     """Said instead of the hints, until the next key."""
     bad: bool = False
@@ -49,7 +51,13 @@ class Status:
 
 
 def reading_status(
-    dossier: Dossier, pointing: Pointing, *, percent: int, matches: Sequence[Span] = (), saved: str = ""
+    dossier: Dossier,
+    pointing: Pointing,
+    *,
+    percent: int,
+    matches: Sequence[Span] = (),
+    saved: str = "",
+    company: str = "",
 ) -> Status:
     """Return what the status line of the reading screen says."""
     view = dossier.claim(pointing.claim) if pointing.claim else None
@@ -63,6 +71,7 @@ def reading_status(
         match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
         matches=len(matches),
         saved=saved,
+        company=company,
     )
 
 
@@ -86,6 +95,8 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
         facts.append(f"{number(status.match)}/{number(status.matches)}")
     if status.saved:
         facts.append(status.saved)
+    if status.company:
+        facts.append(one_line(status.company, LONGEST))
     tail = "".join(f" {dot} {fact}" for fact in facts)
     if status.message:
         return _with_message(status, width, ellipsis)

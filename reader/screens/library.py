@@ -13,8 +13,8 @@ from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.keys import KEYS, Pane
 from reader.library_rows import VIEW_KEY
-from reader.screens.browsing import BrowsingScreen
 from reader.screens.commanding import offer_commands
+from reader.screens.gathering import GatheringScreen
 from reader.screens.help import HelpScreen
 from reader.words import _, error_words, sentence
 
@@ -29,7 +29,7 @@ TITLE_CHARACTERS = 40
 _ACTIONS = frozenset(key.action.partition("(")[0] for key in KEYS if key.pane is Pane.LIBRARY)
 
 
-class LibraryScreen(BrowsingScreen):
+class LibraryScreen(GatheringScreen):
     """Finds, tags, exports and removes articles; undo covers what it writes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.LIBRARY)]

@@ -22,7 +22,7 @@ from reader.keys import KEYS, Pane
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key, restored
 from reader.newness import news
 from reader.screens.commanding import offer_commands
-from reader.screens.linking import LinkingScreen
+from reader.screens.meeting import MeetingScreen
 from reader.status import first_words
 from reader.watching import Watch
 from reader.widgets.dialog import Dialog
@@ -41,7 +41,7 @@ SEEN_AFTER = 1.0
 """Seconds on screen after which something new is no longer marked as new."""
 
 
-class ReadingScreen(LinkingScreen):
+class ReadingScreen(MeetingScreen):
     """Reads an article next to its facts, and annotates it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
@@ -63,6 +63,7 @@ class ReadingScreen(LinkingScreen):
         self.restore_place()
         self.watcher.expect(self.dossier.tokens)
         self.watcher.start()
+        self.meet()
         said = first_words(self.services.notices, self.dossier)
         if said:
             self.say(said)
@@ -135,6 +136,7 @@ class ReadingScreen(LinkingScreen):
     def on_unmount(self) -> None:
         """Watch no more."""
         self.watcher.stop()
+        self.part()
 
     def _see_soon(self) -> None:
         """Look in a while what was on screen all the time; nothing wakes up where nothing is new."""

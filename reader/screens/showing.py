@@ -78,6 +78,7 @@ class ShowingScreen(Screen[None]):
         self.message = ""
         self.message_is_bad = False
         self.saved = ""
+        self.company = ""
         self.small = False
         """Whether the window is too small to show anything but that."""
         palette, glyphs = services.palette, services.glyphs
@@ -167,7 +168,12 @@ class ShowingScreen(Screen[None]):
     def show_status(self) -> None:
         """Bring the status line up to date."""
         status = reading_status(
-            self.dossier, self.pointing, percent=self.article.percent, matches=self.matches, saved=self.saved
+            self.dossier,
+            self.pointing,
+            percent=self.article.percent,
+            matches=self.matches,
+            saved=self.saved,
+            company=self.company,
         )
         if self.small:
             status = replace(status, message=_(ROOM_WANTED), bad=True)

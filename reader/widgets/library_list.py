@@ -44,6 +44,7 @@ class LibraryList(Dialog):
         self._found: tuple[int, ...] = ()
         self._at = 0
         self._top = 0
+        self._company: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def current(self) -> LibraryRow | None:
@@ -68,6 +69,11 @@ class LibraryList(Dialog):
             replace(row, progress=progress[row.id]) if row.id in progress else row for row in self._rows
         )
         self._look_again(chosen)
+
+    def meet(self, company: Mapping[str, tuple[str, ...]]) -> None:
+        """Show who is at which article, by its id."""
+        self._company = company
+        self.redraw()
 
     def put_in_order(self, sort: Sort) -> None:
         """Put the rows in another order, or in the same one once more is known of them."""
@@ -116,10 +122,11 @@ class LibraryList(Dialog):
         head = library_head(
             open_to_all, len(self._found), width, self.glyphs, sort=self.sort, hints=self._hints
         )
-        now = self._clock()
+        now, company = self._clock(), self._company
+        shown = [self._rows[index] for index in self._found[self._top : self._top + room]]
         body = [
-            library_line(self._rows[index], width, self.glyphs, now, chosen=at == self._at)
-            for at, index in enumerate(self._found[self._top : self._top + room], self._top)
+            library_line(row, width, self.glyphs, now, chosen=at == self._at, company=company.get(row.id, ()))
+            for at, row in enumerate(shown, self._top)
         ]
         cursor = (0, self._at - self._top + HEAD_ROWS) if body else None
         return [head, Line(), *(body or self._empty(width))], cursor

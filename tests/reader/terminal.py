@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Self
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = float(os.environ.get("PAT","60"))
 """Seconds until a test gives up on what it waits for; nothing that works comes near it."""
 CHUNK = 65_536
 
@@ -31,10 +31,16 @@ class Terminal:
     """The program at work in a terminal; to be used in a `with`, which ends it.
 
     Every byte that it writes is kept in `written`, and shown by an emulator.
+    `program` is what stands before `words`: the program itself, or what leads to it.
     """
 
     def __init__(
-        self, *words: str | Path, home: Path, size: tuple[int, int] = (80, 24), **environment: str
+        self,
+        *words: str | Path,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        program: Sequence[str] = (sys.executable, "-m", "reader.cli"),
+        **environment: str,
     ) -> None:
         self.written = b""
         self._screen = pyte.Screen(*size)
@@ -53,7 +59,7 @@ class Terminal:
         given |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
         self.pid, self._master = pty.fork()
         if not self.pid:  # pragma: no cover - the child becomes the program
-            self._become([sys.executable, "-m", "reader.cli", *map(str, words)], given, size)
+            self._become([*program, *map(str, words)], given, size)
 
     @staticmethod
     def _become(words: list[str], environment: Mapping[str, str], size: tuple[int, int]) -> None:

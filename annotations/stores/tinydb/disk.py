@@ -88,3 +88,12 @@ class Disk:
     def lock(self, descriptor: int) -> None:
         """Lock an open folder, or raise BlockingIOError where another session holds it."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def is_held(self, descriptor: int) -> bool:
+        """Tell whether somebody else locked an open file; who asks at the same time is in nobody's way."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        return False

@@ -19,7 +19,7 @@ MOST_NAME_BYTES = 120
 _REVIEWER = pattern(r"\w[\w.@+-]*")
 _ARTICLE = pattern(r"\w[\w-]*")
 _SHA256 = pattern(r"[0-9a-f]{64}")
-_TAKEN = {EVIDENCE, "journal", "previous", "state"}
+_TAKEN = {EVIDENCE, "journal", "present", "previous", "state"}
 _CONFLICT = ".sync-conflict-"
 
 
@@ -79,6 +79,10 @@ class Layout(NamedTuple):
     def previous(self, reviewer: str) -> str:
         """Return the folder of the previous versions of a reviewer's files."""
         return f"{self.records}/{reviewer}/previous"
+
+    def present(self, reviewer: str) -> str:
+        """Return the folder in which a reviewer's sessions say where they are."""
+        return f"{self.records}/{reviewer}/present"
 
     def state(self, reviewer: str) -> str:
         """Return the folder of a reviewer's drafts and reading positions."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from annotations.stores.tinydb.presence import FolderPresence
+
 
 def open_store(
     place: str,
@@ -25,6 +27,13 @@ def open_store(
 ) -> FolderStore:
     """Open the library in the folder `place`.  Raises StoreError."""
     return FolderStore(disk or Disk(), layout_of(place), reviewer, clock=clock, ids=ids, create=create)
+
+
+def open_presence(place: str, reviewer: str, *, clock: Callable[[], datetime]) -> FolderPresence:
+    """Open what says where the sessions in the library at `place` are.  Raises StoreError."""
+    from annotations.stores.tinydb.presence import FolderPresence
+
+    return FolderPresence(Disk(), layout_of(place), reviewer, clock=clock)
 
 
 def open_desk(place: str, reviewer: str, *, disk: Disk | None = None) -> FolderDesk:
