@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotations.codec import to_json
 from articles.frozen import replace
+from articles.hashing import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,11 +54,8 @@ def following(record: AnyRecord, base: Record | None, *others: Record) -> AnyRec
 
 
 def _digest(record: Record) -> str:
-    # Takes a while to import, and reading hashes nothing.
-    import hashlib
-
     content = json.dumps(to_json(record), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(content.encode("ascii")).hexdigest()
+    return sha256_of(content.encode("ascii"))
 
 
 def standing(versions: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import suppress
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING
 
 from articles.errors import ArticleError
+from articles.hashing import sha256_of
 from articles.model import Origin, OriginKind
 from articles.patterns import pattern
 from articles.untrusted import slug
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 _PORTS = {"http": 80, "https": 443}
 # Who sent a reader is not part of what is read.
@@ -26,9 +29,7 @@ def article_id(title: str, origin: Origin, length: int = 4) -> str:
     The same origin gives the same digits; who mints ids asks for more digits
     where one is taken.
     """
-    digest = hashlib.sha256(
-        f"{origin.kind.value}:{origin.value}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    digest = sha256_of(f"{origin.kind.value}:{origin.value}".encode("utf-8", "surrogatepass"))
     return f"{slug(title)}-{digest[:length]}"
 
 
@@ -61,6 +62,9 @@ def origin_of_path(path: str | os.PathLike[str]) -> Origin:
 
 
 def _split(url: str) -> SplitResult:
+    # Takes a while to import, and files have no address.
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         _ = parts.port

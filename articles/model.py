@@ -167,10 +167,9 @@ class Article:
     @property
     def sha256(self) -> str:
         """The hash of the canonical text; it names the revision."""
-        # Takes a while to import, and most commands hash nothing.
-        import hashlib
+        from articles.hashing import sha256_of
 
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256_of(self.text.encode("utf-8", "surrogatepass"))
 
 
 class OriginKind(StrEnum):

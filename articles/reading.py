@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from articles.decoding import decode
 from articles.errors import ArticleError
@@ -24,6 +24,9 @@ from articles.language import guess_language
 from articles.model import Article, Origin, OriginKind, Retrieval
 from articles.patterns import pattern
 from articles.untrusted import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIMIT = 50_000_000
 """The most that is read, in bytes."""
@@ -95,7 +98,7 @@ def read_bytes(
     if isinstance(chosen, DocumentFormat):
         from articles.confining import About, parse_confined
 
-        about = About(url=url, charset=_charset(media_type), name=Path(name).name)
+        about = About(url=url, charset=_charset(media_type), name=_path(name).name)
         article = _completed(parse_confined(chosen.NAME, data, about), name, ())
     else:
         article = _completed(chosen.parse(source), name, notices)
@@ -129,7 +132,7 @@ def _format(data: bytes, name: str, named: str | None, media_type: str) -> Forma
     """Return the format that somebody named, the server or the file's name tells, or the bytes show."""
     if named:
         return format_named(named)
-    told = format_for_media_type(media_type) or format_for_suffix(Path(name).suffix)
+    told = format_for_media_type(media_type) or format_for_suffix(_path(name).suffix)
     if isinstance(told, DocumentFormat):
         return told
     shown = format_for_bytes(data)
@@ -160,7 +163,14 @@ def _completed(article: Article, name: str, notices: tuple[str, ...]) -> Article
 
 def _title_of(name: str) -> str:
     """Return a file's name as a title: `het_net-valt.txt` is `het net valt`."""
-    return one_line(Path(name).stem.replace("_", " ").replace("-", " "), _TITLE_LENGTH)
+    return one_line(_path(name).stem.replace("_", " ").replace("-", " "), _TITLE_LENGTH)
+
+
+def _path(name: str) -> Path:
+    # Takes a while to import, and a file that is as it was is not read again.
+    from pathlib import Path
+
+    return Path(name)
 
 
 def file_bytes(path: str) -> bytes:

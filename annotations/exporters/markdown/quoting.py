@@ -8,10 +8,10 @@ comments.  Both can be undone exactly.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from articles.hashing import sha256_of
 from articles.patterns import pattern
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def json_line(value: object) -> str:
 def fingerprint(text: str) -> str:
     """Return a few characters that tell whether `text` was changed, other than in its white space."""
     words = " ".join(text.split())
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256_of(words.encode("utf-8", "surrogatepass"))[:8]
 
 
 def _plain_line(line: str, *, at_start: bool) -> str:
