@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
@@ -13,6 +12,7 @@ from reader.taking import take_article
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
 
     from annotations.exporters.registry import Exported, ExportOptions
     from reader.opening import Opening
@@ -92,7 +92,7 @@ def _of_article(arguments: Namespace, opening: Opening, name: str, options: Expo
     dossier = opening.session.dossier(take_article(opening, arguments.article))
     exported = export(dossier, name, options)
     if arguments.output and not arguments.force:
-        check_edits_are_kept(Path(arguments.output), dossier)
+        check_edits_are_kept(_path(arguments.output), dossier)
     return exported
 
 
@@ -105,7 +105,7 @@ def _of_library(arguments: Namespace, opening: Opening, name: str, options: Expo
     # A library takes a while to read.
     check_holds_library(name)
     if arguments.output and not arguments.force:
-        check_format_stays(Path(arguments.output), name)
+        check_format_stays(_path(arguments.output), name)
     dossiers = [opening.session.dossier(entry.id) for entry in opening.store.articles()]
     reviewer = opening.session.reviewer
     return export_all(
@@ -123,7 +123,7 @@ def _template(arguments: Namespace, name: str) -> str:
         return ""
     if arguments.style:
         raise UsageError("a template takes the place of a style", "leave --style or --template out")
-    path = Path(arguments.template)
+    path = _path(arguments.template)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -136,11 +136,18 @@ def _template(arguments: Namespace, name: str) -> str:
     return text
 
 
+def _path(named: str) -> Path:
+    # Takes a while to import, and what is printed needs none.
+    from pathlib import Path
+
+    return Path(named)
+
+
 def _save(arguments: Namespace, name: str, exported: Exported) -> None:
     from reader.saving import save_file
 
     data = exported.text.encode("utf-8", "replace") if isinstance(exported.text, str) else exported.text
-    save_file(Path(arguments.output), data, force=arguments.force)
+    save_file(_path(arguments.output), data, force=arguments.force)
     if arguments.json:
         print_json(
             {
