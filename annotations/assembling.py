@@ -21,9 +21,11 @@ from annotations.model import (
     Source,
     TargetKind,
 )
+from annotations.proposing import taken_up
 from annotations.revisions import generation
+from annotations.ruling import at_article, last_ruling, rulings_on, verdicts_given
 from annotations.store import Policy
-from annotations.workflow import Given, fold_state
+from annotations.workflow import fold_state
 from articles.frozen import replace
 
 if TYPE_CHECKING:
@@ -54,11 +56,11 @@ def fold(
     """
     policy = policy or Policy()
     alive, versions = choose((*evidence.records, *snapshot.records))
+    policy = at_article(policy, alive.values(), revision.article_id)
     folder = Folder(alive, resolve, lambda span: span.cut(revision.article.text), policy)
-    views = sorted(folder.views(), key=_article_order)
     return Dossier(
         revision=revision,
-        claims=tuple(_numbered(views)),
+        claims=in_article_order(folder.views()),
         notes=folder.threads(revision.article_id),
         policy=policy,
         problems=(*snapshot.problems, *evidence.problems),
@@ -128,16 +130,18 @@ class Folder:
         judgements = tuple(
             self._judgement(review, claim, place, evidence) for review in self._reviews.get(claim.id, ())
         )
-        notes = self.threads(claim.id)
+        notes = tuple(self._looked_for(thread, place) for thread in self.threads(claim.id))
         asked = any(thread.note.purpose is Purpose.QUESTION for thread in notes)
+        rulings = rulings_on(claim.id, self._decisions.get(claim.id, ()))
         state = fold_state(
             place,
-            [Given(one.review.person, one.review.verdict, one.stale) for one in judgements],
+            verdicts_given(judgements),
             worked_on=bool(evidence) or asked,
             dropped=decided is not None and _is_gone(decided, place),
             reviews_required=self._policy.reviews_required,
+            ruling=last_ruling(rulings),
         )
-        return ClaimView(claim, 0, place, state, evidence, judgements, notes, settled)
+        return ClaimView(claim, 0, place, state, evidence, judgements, notes, settled, rulings)
 
     def threads(self, target: str, above: tuple[str, ...] = ()) -> tuple[Thread, ...]:
         """Return the notes on `target` that still say something, with their replies.
@@ -158,7 +162,13 @@ class Folder:
         settled = decided.anchor if decided else None
         place = self._resolve(settled or note.anchor)
         dropped = decided is not None and _is_gone(decided, place)
-        return replace(thread, place=place, settled=settled, dropped=dropped)
+        thread = replace(thread, place=place, settled=settled, dropped=dropped)
+        return self._looked_for(thread, place)
+
+    def _looked_for(self, thread: Thread, place: Resolution) -> Thread:
+        """Return a note on words at `place`, marked where it proposes others and the article has them now."""
+        taken = thread.note.purpose is Purpose.WORDING and taken_up(thread.note, place, self._words)
+        return replace(thread, taken_up=True) if taken else thread
 
     def _descendants(self, note: Note, above: tuple[str, ...]) -> list[Note]:
         """Return all living replies to a note, replies to those and so on, as one flat row."""
@@ -194,7 +204,7 @@ class Folder:
     ) -> Judgement:
         basis = review.rests_on
         words = self._words(place.span) if place.span else ""
-        words_changed = bool(basis.words) and not _same_words(basis.words, words)
+        words_changed = bool(basis.words) and basis.words != words and not _same_words(basis.words, words)
         pinned = {pin.id: pin.rev for pin in basis.evidence}
         now = {one.id: one.rev for linked in evidence for one in (linked.link, linked.fact) if one}
         evidence_changed = any(now.get(record_id) != rev for record_id, rev in pinned.items())
@@ -203,12 +213,10 @@ class Folder:
 
 
 def _same_words(was: str, now: str) -> bool:
-    if was == now:
-        return True
-    from annotations.folding import fold as fold_typography
+    # Imported here: what reads an article that never changed needs no figures.
+    from annotations.spelling import same_words
 
-    # Capitals count, as they do where an anchor is called changed.
-    return fold_typography(was, cased=True).text == fold_typography(now, cased=True).text
+    return same_words(was, now)
 
 
 def _group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], str]) -> dict[str, list[AnyRecord]]:
@@ -237,5 +245,7 @@ def _article_order(view: ClaimView) -> tuple[int, int, str]:
     return view.start, -(view.span.end if view.span else view.start), view.id
 
 
-def _numbered(views: Iterable[ClaimView]) -> Iterable[ClaimView]:
-    return (replace(view, number=number) for number, view in enumerate(views, 1))
+def in_article_order(views: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
+    """Return claims in the order of the article, numbered from 1."""
+    ordered = sorted(views, key=_article_order)
+    return tuple(replace(view, number=number) for number, view in enumerate(ordered, 1))

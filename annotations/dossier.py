@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.model import Purpose
 from annotations.store import Policy
 from articles.frozen import field, frozen
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from annotations.anchors import Anchor, Resolution
     from annotations.model import (
         Claim,
+        Decision,
         Fact,
         Link,
         Note,
@@ -41,6 +43,16 @@ class Thread:
     """Another place for its passage, where somebody decided on one."""
     dropped: bool = False
     """Whether somebody decided that the words of its passage are gone for good."""
+    taken_up: bool = False
+    """Of a proposed wording: whether the article has it now."""
+
+    @property
+    def answered(self) -> bool:
+        """Of a question: whether its asker said that it is answered, or a comment replies to it."""
+        replies = (reply.note for reply in self.replies)
+        return self.note.answered or any(
+            not reply.deleted and reply.purpose is Purpose.COMMENT for reply in replies
+        )
 
     @property
     def id(self) -> str:
@@ -99,6 +111,8 @@ class ClaimView:
     notes: tuple[Thread, ...] = ()
     settled: Anchor | None = None
     """Other bounds or another place, where somebody decided on one."""
+    rulings: tuple[Decision, ...] = ()
+    """What people decided of its state, oldest first; the last one may hold still (see `workflow`)."""
 
     @property
     def id(self) -> str:

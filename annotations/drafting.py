@@ -59,6 +59,15 @@ def as_first(record: AnyRecord) -> AnyRecord:
     return record if record.rev else following(record, None)
 
 
+ADDED = {
+    Purpose.COMMENT: "note added",
+    Purpose.QUESTION: "question asked",
+    Purpose.WORDING: "wording proposed",
+    Purpose.HIGHLIGHT: "words highlighted",
+}
+"""What undo and history call a new note, by its purpose."""
+
+
 def check_says_something(text: str, purpose: Purpose) -> None:
     """Check that a note has words.
 

@@ -13,6 +13,7 @@ from annotations.assembling import fold
 from annotations.cleaning import cleaned, cleaned_fields
 from annotations.deciding import decide_gone, decide_place, what_of
 from annotations.drafting import (
+    ADDED,
     anchor_at,
     as_first,
     basis_of,
@@ -44,8 +45,8 @@ from annotations.placing import Places, text_finder
 from annotations.recording import Recorder
 from annotations.revisions import following
 from annotations.rewinding import rewind
+from annotations.scales import required_scale
 from annotations.store import Change, Step
-from annotations.workflow import scale_named
 from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class Session(Recorder):
             anchor=anchor,
             **cleaned_fields(fields),
         )
-        return self.make(note, label="note added", article=article)[0]
+        return self.make(note, label=ADDED[purpose], article=article)[0]
 
     def review(self, dossier: Dossier, view: ClaimView, verdict: str, *, reason: str = "") -> Review:
         """Give one's own verdict on a claim; a second one is a new version of the first.
@@ -201,7 +202,7 @@ class Session(Recorder):
         Raises:
             UsageError: the library's scale has no such verdict, or it wants a reason.
         """
-        known = scale_named(self.store.policy.scale).find(verdict)
+        known = required_scale(dossier.policy).find(verdict)
         if known.needs_reason and not reason.strip():
             raise UsageError(f"{verdict} needs a reason", "say what is wrong and what it should be")
         given: dict[str, Any] = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotations.model import Target, TargetKind
+from annotations.asking import asked_of
+from annotations.errors import UsageError
+from annotations.model import Purpose, Target, TargetKind
 from articles.frozen import frozen
 from articles.model import Span
 
@@ -23,6 +25,9 @@ class Writing:
     passage: Span | None = None
     edits: str = ""
     text: str = ""
+    purpose: Purpose = Purpose.COMMENT
+    old: str = ""
+    """Of a proposed wording: the words as they stand."""
 
     @property
     def key(self) -> str:
@@ -30,7 +35,27 @@ class Writing:
         place = f"-{self.passage.start}-{self.passage.end}" if self.passage is not None else ""
         # A reply to a note and a change of it are two things.
         about = f"edit-{self.edits}" if self.edits else self.target.id
+        about = about if self.purpose is Purpose.COMMENT else f"{self.purpose}-{about}"
         return f"draft-{self.article}-{about}{place}"
+
+
+def fields_of(writing: Writing) -> dict[str, Any]:
+    """Return what a new note of this text says, by the names of its fields.
+
+    A question may begin with `@name`, who is then asked.
+
+    Raises:
+        UsageError: a proposed wording is the wording that stands.
+    """
+    if writing.purpose is Purpose.QUESTION:
+        to, text = asked_of(writing.text)
+        return {"purpose": writing.purpose, "to": to, "text": text}
+    if writing.purpose is Purpose.WORDING:
+        new = writing.text.strip()
+        if new == writing.old.strip():
+            raise UsageError("these are the words as they stand", "change them, or ctrl+g to leave them")
+        return {"purpose": writing.purpose, "old": writing.old, "new": new, "text": ""}
+    return {"text": writing.text}
 
 
 def prefix_of(article: str) -> str:
@@ -49,6 +74,8 @@ def as_kept(writing: Writing) -> dict[str, Any]:
         "passage": passage,
         "edits": writing.edits,
         "text": writing.text,
+        "purpose": str(writing.purpose),
+        "old": writing.old,
     }
 
 
@@ -65,6 +92,8 @@ def from_kept(value: dict[str, Any] | None) -> Writing | None:
             passage=Span(*map(int, passage)) if passage else None,
             edits=str(value.get("edits", "")),
             text=str(value["text"]),
+            purpose=Purpose(value.get("purpose", Purpose.COMMENT)),
+            old=str(value.get("old", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None

@@ -90,8 +90,20 @@ KEYS: tuple[Key, ...] = (
     Key("copy", ("y",), "copy", "copy with where it is from", Pane.READING, "Writing"),
     Key("make-claim", ("c",), "make_claim", "a claim of the sentence or selection", Pane.READING, "Writing"),
     Key("link-fact", ("l",), "link_fact", "link a fact to this claim", Pane.READING, "Writing", opens=True),
+    Key("link-same", (".",), "link_same", "the last source again", Pane.READING, "Writing", opens=True),
     Key("add-note", ("a",), "add_note", "write a note", Pane.READING, "Writing", opens=True),
+    Key("ask", ("i",), "ask", "ask somebody", Pane.READING, "Writing", opens=True),
+    Key("propose", ("p",), "propose", "propose other words", Pane.READING, "Writing", opens=True),
     Key("verdict", ("r",), "verdict", "my verdict: r and its letter", Pane.READING, "Writing", opens=True),
+    Key(
+        "rule",
+        ("P",),
+        "rule",
+        "publish, correct, send back or drop this claim: P and a letter",
+        Pane.READING,
+        "Writing",
+        opens=True,
+    ),
     Key("edit", ("e",), "edit", "edit what is selected", Pane.READING, "Writing", opens=True),
     Key(
         "settle", ("C",), "settle", "choose which of two versions stands", Pane.READING, "Writing", opens=True
@@ -110,6 +122,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("copy-link", ("Y",), "copy_link", "copy the source's link", Pane.READING, "Writing"),
     Key("export", ("X",), "export", "export as Markdown", Pane.READING, "Writing", opens=True),
+    Key("queue", ("R",), "queue", "what waits for me, in all articles", Pane.READING, "Program", opens=True),
     Key("help", ("?", "f1"), "help", "help", Pane.READING, "Program"),
     Key("palette", (":", "ctrl+p"), "commands", "all commands", Pane.READING, "Program", opens=True),
     Key("mouse", ("M",), "mouse", "mouse off and on", Pane.READING, "Program"),
@@ -128,6 +141,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "library-sort", ("s",), "sort", "sort by last opened, title, date, progress", Pane.LIBRARY, "Library"
     ),
+    Key("library-queue", ("R",), "queue", "what waits for me", Pane.LIBRARY, "Library", opens=True),
     Key("library-tags", ("T",), "tags", "tag this article", Pane.LIBRARY, "Library", opens=True),
     Key("library-export", ("X",), "export", "export as Markdown", Pane.LIBRARY, "Library", opens=True),
     Key("library-remove", ("D",), "remove", "remove from my library, or bring back", Pane.LIBRARY, "Library"),

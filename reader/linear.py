@@ -9,18 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
-from annotations.model import Purpose
+from annotations.model import Purpose, Stance
+from annotations.scales import scale_of
+from annotations.weighing import all_evidence
 from articles.model import BlockKind
 from reader.accounts import alarm_words
 from reader.ages import day
 from reader.output import wrapped
+from reader.verdict_words import verdict_words
 from reader.words import _, called, number, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
-    from annotations.model import Note, Record, Source
+    from annotations.model import Decision, Note, Record, Source
+    from annotations.scales import Scale
     from articles.model import Block
 
 _CLAIM, _PART, _MORE = "  ", "    ", "      "
@@ -125,8 +129,14 @@ def claim_lines(dossier: Dossier, view: ClaimView) -> Iterator[str]:
     yield _PART + " · ".join(filter(None, [said_by, _("noted by {who}").format(who=claim.person)]))
     for one in view.evidence:
         yield from _fact(one)
+    if stance := all_evidence(view):
+        supports = stance is Stance.SUPPORTS
+        yield _PART + (_("all evidence supports it") if supports else _("all evidence refutes it"))
+    scale = scale_of(dossier.policy)
     for judgement in view.judgements:
-        yield from _review(judgement)
+        yield from _review(judgement, scale)
+    for ruling in view.rulings[-1:]:
+        yield from _ruling(ruling)
     for thread in view.notes:
         yield from _note(thread, _PART)
 
@@ -185,9 +195,15 @@ def source_line(source: Source, locator: str = "") -> str:
     return " · ".join(filter(None, parts))
 
 
-def _review(one: Judgement) -> Iterator[str]:
+def _ruling(one: Decision) -> Iterator[str]:
+    """Return what was decided last of a claim; it may have been overtaken by a later verdict."""
+    told = [f"{one.person}: {called(one.value)}", _day(one), one.reason]
+    yield wrapped(f"{_('DECIDED')} {' · '.join(filter(None, told))}", _MORE, first=_PART)
+
+
+def _review(one: Judgement, scale: Scale) -> Iterator[str]:
     review = one.review
-    told = [f"{review.person}: {called(review.verdict)}", review.reason]
+    told = [f"{review.person}: {verdict_words(scale, review.verdict)}", review.reason]
     flags = [
         _("stale: what it rests on changed") if one.stale else "",
         _("there is new evidence") if one.new_evidence else "",
@@ -198,23 +214,39 @@ def _review(one: Judgement) -> Iterator[str]:
 
 def _note(thread: Thread, indent: str) -> Iterator[str]:
     note = thread.note
-    what = _("QUESTION") if note.purpose is Purpose.QUESTION else _("NOTE")
-    asked = _asked(note)
+    what = _what(note)
+    asked = _asked(thread)
     tags = "".join(f" #{tag}" for tag in note.tags)
     yield f"{indent}{what} {note.person} · {_day(note)}{asked}{tags} · {note.id}"
     if note.anchor:
         words = " ".join(note.anchor.exact.split())
         yield wrapped(_("on “{words}”").format(words=words), indent + "  ")
-    yield wrapped(_("(deleted)") if note.deleted else note.text or called(note.purpose), indent + "  ")
+    yield wrapped(_("(deleted)") if note.deleted else _said(note), indent + "  ")
     for reply in thread.replies:
         yield from _note(reply, indent + "  ")
 
 
-def _asked(note: Note) -> str:
+def _what(note: Note) -> str:
+    if note.purpose is Purpose.WORDING:
+        return _("PROPOSAL")
+    return _("QUESTION") if note.purpose is Purpose.QUESTION else _("NOTE")
+
+
+def _said(note: Note) -> str:
+    if note.purpose is not Purpose.WORDING:
+        return note.text or called(note.purpose)
+    changed = f"“{note.old}” → “{note.new}”"
+    return f"{changed}\n{note.text}" if note.text else changed
+
+
+def _asked(thread: Thread) -> str:
+    note = thread.note
+    if note.purpose is Purpose.WORDING:
+        return f" · {_('taken up')}" if thread.taken_up else ""
     if note.purpose is not Purpose.QUESTION:
         return ""
     to = _("to {whom}").format(whom=note.to) if note.to else ""
-    return "".join(f" · {one}" for one in (to, _("answered") if note.answered else _("open")) if one)
+    return "".join(f" · {one}" for one in (to, _("answered") if thread.answered else _("open")) if one)
 
 
 def _day(record: Record) -> str:

@@ -115,6 +115,8 @@ class Form:
     at: FieldName = FieldName.SOURCE
     more: bool = False
     """Whether the fields of a new source are shown, too."""
+    at_once: bool = False
+    """Whether Enter in the passage saves: all else is known."""
     marked: int = -1
     """Which of the offers below the source field Enter takes; -1 is what was typed."""
 
@@ -148,7 +150,7 @@ class Form:
     @property
     def is_last(self) -> bool:
         """Whether Enter in the current field saves."""
-        return self.at is self.fields[-1]
+        return self.at is self.fields[-1] or (self.at_once and self.at is FieldName.QUOTE)
 
 
 def typed(form: Form, entry: Entry) -> Form:
@@ -161,7 +163,7 @@ def typed(form: Form, entry: Entry) -> Form:
 
 def moved(form: Form, by: int) -> Form:
     """Return the form at another field; past the last come the further ones, then the first."""
-    if by > 0 and form.is_last and form.has_more:
+    if by > 0 and form.at is form.fields[-1] and form.has_more:
         form = replace(form, more=True)
     shown = form.fields
     place = shown.index(form.at) if form.at in shown else 0
@@ -172,6 +174,12 @@ def choose(form: Form, offer: Offer) -> Form:
     """Return the form with a fact or source of the library in its first field."""
     entries = {**form.entries, FieldName.SOURCE: entered(offer.label)}
     return replace(form, entries=entries, chosen=offer, marked=-1)
+
+
+def same_again(offer: Offer) -> Form:
+    """Return the form for one more fact of a source, that supports: only its passage is asked."""
+    form = choose(Form(stance=Stance.SUPPORTS), offer)
+    return replace(form, at=FieldName.QUOTE, at_once=True)
 
 
 def choose_letter(form: Form, letter: str) -> Form | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from annotations.model import Fact, Source
+from annotations.model import Fact, Link, Source
 from articles.frozen import frozen
 from articles.untrusted import one_line
 from reader.words import _
@@ -60,6 +60,23 @@ def offers_of(records: Iterable[Record], here: Iterable[str] = ()) -> tuple[Offe
     offers.sort(key=lambda one: (one[0].modified, one[0].id), reverse=True)
     offers.sort(key=lambda one: (not one[1].here, one[1].fact is None))
     return tuple(offer for _, offer in offers)
+
+
+def last_source(dossier: Dossier, reviewer: str) -> Offer | None:
+    """Return the source that a reviewer linked last in this article, else the last in the library at hand."""
+    links = [
+        one
+        for one in dossier.records.values()
+        if isinstance(one, Link) and one.author == reviewer and one.fact and not one.deleted
+    ]
+    for link in sorted(links, key=lambda one: (one.created, one.id), reverse=True):
+        fact = dossier.records.get(link.fact)
+        source = dossier.records.get(fact.source) if isinstance(fact, Fact) else None
+        if isinstance(source, Source) and not source.deleted:
+            return _of_source(source, here=True)
+    sources = (one.source for one in offers_of(dossier.records.values()) if one.source)
+    mine = [one for one in sources if one.author == reviewer]
+    return _of_source(max(mine, key=lambda one: (one.created, one.id)), here=False) if mine else None
 
 
 def source_label(source: Source) -> str:

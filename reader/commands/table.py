@@ -6,10 +6,11 @@ which returns the exit code.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from articles.frozen import frozen
 
 
-class Command(NamedTuple):
+@frozen
+class Command:
     """One command of the program."""
 
     name: str
@@ -38,13 +39,17 @@ COMMANDS = (
     Command("note", "note", "TARGET [TEXT]", "a note on an article, claim, fact, source or note", _MAKE),
     Command("archive", "archive", "SOURCE URL", "where an archive keeps a copy of a source", _MAKE),
     Command("review", "review", "CLAIM --verdict V", "give your verdict on a claim", _MAKE),
+    Command("state", "state", "CLAIM [STATE]", "publish, correct, send back or drop a claim", _MAKE),
     Command("edit", "edit", "ID", "change a record of your own", _MAKE),
     Command("delete", "delete", "ID", "delete a record of your own", _MAKE),
     Command("undo", "undo", "[ARTICLE]", "take back what you did last", _MAKE),
     Command("redo", "undo", "[ARTICLE]", "do again what you took back", _MAKE),
     Command("suggest", "suggest", "ARTICLE", "sentences worth checking, ranked, and why", _LOOK),
+    Command("queue", "queue", "", "what waits for you, in all articles", _LOOK),
+    Command("report", "report", "ARTICLE", "how far an article is, on a page", _LOOK),
     Command("agreement", "agreement", "ARTICLE", "how far reviewers agree, and where they differ", _LOOK),
     Command("search", "search", "WORDS", "search articles, claims, facts, sources and notes", _LOOK),
+    Command("asks", "asks", "ARTICLE", "open questions as text to mail, and the answers to it", _LOOK),
     Command("history", "history", "ID", "who changed a record, when and how", _LOOK),
     Command("export", "export", "[ARTICLE]", "write an article with its facts and notes to a file", _OUT),
     Command("import", "importing", "ARTICLE FILE", "take in what somebody exported", _OUT),
@@ -54,7 +59,9 @@ COMMANDS = (
     Command("where", "where", "", "where the program keeps its files", _HELP),
     Command("keys", "keys", "", "the keys of the screens", _HELP),
     Command("doctor", "doctor", "", "look at this library and terminal, and say what to change", _HELP),
+    Command("policy", "policy", "", "scale of verdicts, how many judge, blind or not", _HELP),
     Command("share", "share", "GROUP", "let a Unix group work in this library", _HELP),
+    Command("ssh-session", "ssh_session", "", "the command for a key in authorized_keys", _HELP),
     Command("completion", "completion", "SHELL", "completion of commands for bash, zsh or fish", _HELP),
 )
 

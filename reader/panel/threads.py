@@ -28,8 +28,8 @@ _SIGN = 2
 def thread_lines(setting: Setting, thread: Thread, indent: int = BODY, depth: int = 0) -> list[Line]:
     """Return a note and its answers, each a step further in."""
     at = indent + STEP * min(depth, _DEEPEST)
-    lines = _folded(setting, thread.note, at, depth) if setting.is_folded(thread.note.id) else []
-    lines = lines or _whole(setting, thread.note, at, depth)
+    lines = _folded(setting, thread, at, depth) if setting.is_folded(thread.note.id) else []
+    lines = lines or _whole(setting, thread, at, depth)
     for reply in thread.replies:
         lines += thread_lines(setting, reply, indent, depth + 1)
     return lines
@@ -47,8 +47,9 @@ def remarks(setting: Setting, records: Iterable[Record | None], item: str, inden
     return paragraph(setting, pieces, item=item, indent=indent)
 
 
-def _folded(setting: Setting, note: Note, indent: int, depth: int) -> list[Line]:
-    question = note.purpose is Purpose.QUESTION and not note.answered and not note.deleted
+def _folded(setting: Setting, thread: Thread, indent: int, depth: int) -> list[Line]:
+    note = thread.note
+    question = note.purpose is Purpose.QUESTION and not thread.answered and not note.deleted
     pieces = [
         *_answer_sign(setting, depth),
         Piece(person(setting, note.person), Look.STRONG),
@@ -64,7 +65,8 @@ def _first_words(setting: Setting, note: Note) -> str:
     return clean_line(said[: setting.width * 4])
 
 
-def _whole(setting: Setting, note: Note, indent: int, depth: int) -> list[Line]:
+def _whole(setting: Setting, thread: Thread, indent: int, depth: int) -> list[Line]:
+    note = thread.note
     text_at = indent + (_SIGN if depth else 0)
     who = Piece(person(setting, note.person), Look.STRONG)
     dot = setting.glyphs.dot
@@ -73,7 +75,7 @@ def _whole(setting: Setting, note: Note, indent: int, depth: int) -> list[Line]:
         return [row(setting, [*_answer_sign(setting, depth), *gone], item=note.id, indent=indent)]
     edited = _("edited") if note.modified != note.created else ""
     said = joined([who, Piece(age(note.created, setting.now), Look.MUTED), Piece(edited, Look.MUTED)], dot)
-    purpose = _purpose(setting, note)
+    purpose = _purpose(setting, thread)
     lines = [row(setting, [*_answer_sign(setting, depth), *said], purpose, item=note.id, indent=indent)]
     lines += remarks(setting, [note], note.id, text_at)
     if note.creator:
@@ -90,15 +92,16 @@ def _answer_sign(setting: Setting, depth: int) -> list[Piece]:
     return [Piece(setting.glyphs.reply + " ", Look.MUTED)] if depth else []
 
 
-def _purpose(setting: Setting, note: Note) -> list[Piece]:
+def _purpose(setting: Setting, thread: Thread) -> list[Piece]:
+    note = thread.note
     if note.purpose is Purpose.QUESTION:
         whom = person(setting, note.to)
-        if note.answered:
+        if thread.answered:
             return [Piece(_("answered"), Look.MUTED)]
         look = Look.ACCENT | Look.STRONG if note.to == setting.me else Look.WARN
         if note.to == setting.me:
             return [Piece(_("? to you"), look)]
         return [Piece(_("? to {whom}").format(whom=whom) if whom else _("? open"), look)]
     if note.purpose is Purpose.WORDING:
-        return [Piece(_("proposes"), Look.ACCENT)]
+        return [Piece(_("taken up"), Look.MUTED) if thread.taken_up else Piece(_("proposes"), Look.ACCENT)]
     return []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotations.model import Claim, Fact, Source, Stance
 from reader.screens.following import FollowingScreen
 from reader.words import _
 
 if TYPE_CHECKING:
+    from annotations.dossier import ClaimView
     from annotations.model import Claim
     from annotations.session import Linked
     from reader.link_fields import LinkRequest
+    from reader.offers import Offer
     from reader.widgets.link_form import LinkForm
 
 
@@ -24,12 +26,31 @@ class LinkingScreen(FollowingScreen):
         if view is None:
             self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
             return
+        kept = self.services.desk.recall(self._form_key)
+        await self._open_form(view, kept)
+
+    async def action_link_same(self) -> None:
+        """Open the form on the passage alone: a further fact of the source that was linked last."""
+        view = self.claim_view
+        if view is None:
+            self.say(_("] goes to a claim, c makes one; . then links the last source again"))
+            return
+        from reader.offers import last_source
+
+        again = last_source(self.dossier, self.session.reviewer)
+        if again is None:
+            self.say(_("no source was linked yet: l links one"))
+            return
+        await self._open_form(view, None, again)
+
+    async def _open_form(
+        self, view: ClaimView, kept: dict[str, Any] | None, again: Offer | None = None
+    ) -> None:
         from reader.offers import offers_from
 
-        kept = self.services.desk.recall(self._form_key)
         form = await self.need_form()
         title = _("A fact for claim {number}").format(number=view.number)
-        form.open(title, offers_from(self.dossier), kept)
+        form.open(title, offers_from(self.dossier), kept, again=again)
         self.rearrange()
 
     @property

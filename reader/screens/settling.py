@@ -13,7 +13,7 @@ from articles.frozen import replace
 from articles.model import Span
 from reader.opened import finding_words
 from reader.panel.item_ids import candidate_item, candidate_of, note_of, sentence_of
-from reader.screens.writing import WritingScreen
+from reader.screens.asking import AskingScreen
 from reader.words import _, error_words, plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PLACELESS = frozenset({AnchorState.ORPHAN, AnchorState.AMBIGUOUS})
 
 
-class SettlingScreen(WritingScreen):
+class SettlingScreen(AskingScreen):
     """Settles what became of claims and notes when the article changed; everything can be undone."""
 
     opened: Opened | None = None

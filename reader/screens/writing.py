@@ -9,7 +9,7 @@ from annotations.model import Claim, Link, Note, Record, Target, TargetKind
 from articles.frozen import replace
 from articles.untrusted import one_line
 from reader.choices import Choice
-from reader.drafts import Writing, as_kept, from_kept, prefix_of
+from reader.drafts import Writing, as_kept, fields_of, from_kept, prefix_of
 from reader.screens.signing import SigningScreen
 from reader.sheets import as_text, changes_from, editable
 from reader.words import _, called, error_words, sentence
@@ -36,11 +36,15 @@ class WritingScreen(SigningScreen):
 
     async def action_add_note(self) -> None:
         """Open the editor for a note on what is selected, the claim, the sentence or the article."""
-        writing = self._new_note()
+        await self.begin(self.new_note())
+
+    async def begin(self, writing: Writing) -> None:
+        """Open the editor for a new text, or for what was begun of it before."""
         kept = from_kept(self.services.desk.recall(writing.key))
         await self.write(kept or writing)
 
-    def _new_note(self) -> Writing:
+    def new_note(self) -> Writing:
+        """Return a text on what is at hand: what is selected, the claim, the sentence or the article."""
         article = self.article_id
         if self.selecting and not self.selecting.bounds_of:
             return self._on_passage(self.selecting.span)
@@ -116,7 +120,8 @@ class WritingScreen(SigningScreen):
             changes = changes_from(record, writing.text)
             return lambda: self.session.edit(record, self.article_id, **changes)
         passage = (self.dossier, writing.passage) if writing.passage else None
-        return lambda: self.session.add_note(self.article_id, writing.target, writing.text, passage=passage)
+        fields = fields_of(writing)
+        return lambda: self.session.add_note(self.article_id, writing.target, passage=passage, **fields)
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Forget what was written."""

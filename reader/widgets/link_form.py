@@ -25,6 +25,7 @@ from reader.link_fields import (
     form_from,
     moved,
     request_of,
+    same_again,
     turn,
     typed,
 )
@@ -85,13 +86,20 @@ class LinkForm(Dialog):
         self._top = 0
         self._timer: Timer | None = None
 
-    def open(self, title: str, offers: Sequence[Offer], draft: Mapping[str, object] | None = None) -> None:
-        """Show the form, empty or as `draft` has it."""
+    def open(
+        self,
+        title: str,
+        offers: Sequence[Offer],
+        draft: Mapping[str, object] | None = None,
+        *,
+        again: Offer | None = None,
+    ) -> None:
+        """Show the form: empty, as `draft` has it, or for a further passage of a source."""
         self._title = title
         self._all = tuple(offers)
         self._searched = tuple(offer.search for offer in self._all)
         self._without_case = folded(self._searched)
-        self._form = form_from(draft or {}, self._all)
+        self._form = same_again(again) if again else form_from(draft or {}, self._all)
         self._problem = ""
         self._top = 0
         self._narrow()
@@ -204,7 +212,7 @@ class LinkForm(Dialog):
     def _beside(self, by: int) -> Form:
         """Return the form at the field above or below; arrows do not go round, as Tab does."""
         form = self._form
-        at_the_end = form.at is form.fields[0] if by < 0 else form.is_last and not form.has_more
+        at_the_end = form.at is form.fields[0] if by < 0 else form.at is form.fields[-1] and not form.has_more
         return form if at_the_end else moved(form, by)
 
     def _change(self, form: Form) -> None:

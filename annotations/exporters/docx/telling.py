@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
+from annotations.asking import open_questions
 from annotations.codec import write_time
 from annotations.exporters.markdown.blocks import PURPOSES, STANCES
 from annotations.model import Purpose, Stance
@@ -43,7 +44,7 @@ def note_words(note: Note) -> str:
     if note.to:
         head += f" to {note.to}"
     if note.purpose is Purpose.QUESTION:
-        head += " (answered)" if note.answered else " (open)"
+        head += " (answered)" if note.answered else ""
     wording = [f"“{note.old}” → “{note.new}”"] if note.old or note.new else []
     return "\n".join([f"{head}:", *wording, *([note.text] if note.text else [])])
 
@@ -73,10 +74,8 @@ def open_items(dossier: Dossier) -> Iterator[str]:
             reasons = "; ".join(one.review.reason for one in view.judgements if one.review.reason)
             wanted = f" ({reasons})" if reasons and view.state is ClaimState.FIX else ""
             yield f"Claim {view.number}, {view.state}: “{view.claim.statement}”{wanted}"
-    asked = [*flat(dossier.notes), *(note for view in dossier.claims for note in notes_at(view))]
-    for note in {note.id: note for note in asked}.values():
-        if note.purpose is Purpose.QUESTION and not note.answered:
-            yield f"{note.person} asks{f' {note.to}' if note.to else ''}: {' '.join(note.text.split())}"
+    for note in {one.note.id: one.note for one in open_questions(dossier)}.values():
+        yield f"{note.person} asks{f' {note.to}' if note.to else ''}: {' '.join(note.text.split())}"
 
 
 def _is_on_author(view: ClaimView) -> bool:

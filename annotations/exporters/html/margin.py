@@ -92,7 +92,7 @@ class Margin:
             who += f" to <bdi>{shown(note.to)}</bdi>"
         who += f" · {_day(note.created)}"
         if note.purpose is Purpose.QUESTION:
-            who += " · answered" if note.answered else " · <b>open</b>"
+            who += " · answered" if thread.answered else " · <b>open</b>"
         who += "".join(f" · <bdi>#{shown(tag)}</bdi>" for tag in note.tags)
         wording = "".join(
             f'<p class="{kind}"><{tag} dir="auto">{shown(words)}</{tag}></p>'

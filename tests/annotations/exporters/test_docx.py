@@ -81,7 +81,7 @@ def test_notes_questions_and_proposed_wordings_are_comments_of_those_who_wrote_t
 
     comments = {one.text.partition("\n")[0]: one for one in read(dossier).comments}
 
-    assert comments["Question to bram (open):"].author == "anna"
+    assert comments["Question to bram:"].author == "anna"
     assert "“did not rain” → “stayed dry”" in comments["Wording:"].text
     assert comments["**Text:** - I have."].author == "bram"
     assert str(comments["Wording:"].timestamp).startswith("2026-03-01 12:50:00")
