@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.alarms import compare
 from annotations.anchors import AnchorState
-from annotations.folding import fold
+from annotations.spelling import same_words
 from annotations.workflow import ClaimState
 from articles.frozen import frozen
 
@@ -109,16 +109,17 @@ def claims_hit(before: Dossier, after: Dossier, comparison: Comparison) -> tuple
     Both dossiers are of one article, each folded on its own revision.
     """
     touched = [one.span for one in comparison.touched]
+    language = after.revision.article.metadata.language
     hits = []
     for view in after.claims:
         old = before.claim(view.id)
         was = _words(old, before.text) if old else ""
         now = _words(view, after.text)
         lost = not now and (bool(was) or old is None)
-        changed = bool(was and now) and fold(was, cased=True).text != fold(now, cased=True).text
+        changed = bool(was and now) and not same_words(was, now, language)
         inside = view.span is not None and any(span.overlaps(view.span) for span in touched)
         if lost or changed or inside:
-            alarms = compare(was, now, after.revision.article.metadata.language) if changed else ()
+            alarms = compare(was, now, language) if changed else ()
             hits.append(Hit(view, was or view.anchor.exact, now, alarms))
     return tuple(sorted(hits, key=lambda hit: not hit.alarms))
 

@@ -20,10 +20,10 @@ from annotations.fitting import count_touching, fit_exact, fit_near, has_whole_s
 from annotations.folding import fold
 from annotations.scoring import LEAST_QUOTE, LEAST_SCORE, MARGIN, part_values, score_fit
 from annotations.seeking import Seeker, fold_quote
+from annotations.spelling import same_words
 from annotations.standing import find_standing, fit_standing, stands
 from articles.frozen import frozen, replace
 from articles.model import Span
-from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,6 @@ MOST_CANDIDATES = 3
 
 _SETTLED = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.AMBIGUOUS)
 """States that a place with the quote letter for letter elsewhere cannot put in doubt."""
-
-_TOKEN = pattern(r"\w+|[^\w\s]")
 
 
 def describe(text: str, span: Span, revision: str = "") -> Anchor:
@@ -247,10 +245,17 @@ class Resolver:
     ) -> Resolution:
         """Return the state that the words at `span` give an anchor, with the alarms if they changed."""
         span = negated_end(anchor, span, self._text) or span
-        state = _state(anchor, span, self._text)
+        state = self._state(anchor, span)
         changed = state is AnchorState.CHANGED
         alarms = compare(anchor.exact, span.cut(self._text), self._language) if changed else ()
         return Resolution(state, span, score, MappingProxyType(parts), candidates, alarms)
+
+    def _state(self, anchor: Anchor, span: Span) -> AnchorState:
+        found = span.cut(self._text)
+        if found == anchor.exact:
+            return AnchorState.EXACT if span == anchor.span else AnchorState.MOVED
+        same = same_words(anchor.exact, found, self._language)
+        return AnchorState.TYPOGRAPHY if same else AnchorState.CHANGED
 
 
 def _doubt(sought: Resolution, one: Sequence[_Place]) -> Resolution:
@@ -263,19 +268,6 @@ def _doubt(sought: Resolution, one: Sequence[_Place]) -> Resolution:
         return sought
     candidates = (*sought.candidates[:1], *others)[:MOST_CANDIDATES]
     return replace(sought, state=AnchorState.AMBIGUOUS, candidates=candidates)
-
-
-def _state(anchor: Anchor, span: Span, text: str) -> AnchorState:
-    found = span.cut(text)
-    if found == anchor.exact:
-        return AnchorState.EXACT if span == anchor.span else AnchorState.MOVED
-    same = _signs(anchor.exact) == _signs(found)
-    return AnchorState.TYPOGRAPHY if same else AnchorState.CHANGED
-
-
-def _signs(text: str) -> list[str]:
-    """Return words with their capitals and other signs without their form; spaces do not count."""
-    return _TOKEN.findall(fold(text, cased=True).text)
 
 
 def _apart(places: Sequence[_Place]) -> list[_Place]:

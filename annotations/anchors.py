@@ -59,7 +59,7 @@ class AnchorState(StrEnum):
     MOVED = "moved"
     """The same words at another place."""
     TYPOGRAPHY = "typography"
-    """The same words; spaces, quotation marks or dashes differ."""
+    """The same words; spaces, quotation marks, dashes or the way figures are written differ."""
     CHANGED = "changed"
     """The same passage; its words differ."""
     AMBIGUOUS = "ambiguous"

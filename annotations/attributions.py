@@ -5,9 +5,13 @@ Dutch and English words, as a speaker of the languages would name them.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from articles.model import Span
+from articles.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 _BEFORE_A_SOURCE = {
     "nl": "volgens|aldus|naar eigen zeggen|blijkens|uit (?:onderzoek|cijfers|gegevens) (?:van|blijkt)",
@@ -60,7 +64,7 @@ def _compiled(languages: tuple[str, ...]) -> re.Pattern[str]:
     before = "|".join(_BEFORE_A_SOURCE[one] for one in languages)
     words = "|".join(word for one in languages for word in _VERBS[one].split())
     phrases = "|".join(_PHRASES[one] for one in languages)
-    return re.compile(
+    return pattern(
         rf"\b(?i:(?:{before}))\b(?:{_ONE_SOURCE})?|\b(?i:(?:{words}))\b(?:{_NAMED})?|\b(?i:(?:{phrases}))\b"
     )
 

@@ -20,12 +20,13 @@ from annotations.referring import find_relative_dates
 from annotations.ticks import Aspect, ItemKind
 from articles.frozen import frozen
 from articles.model import Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DIGITS = re.compile(r"\w*\d(?:[\w.,:/-]*\w)?")
-_MORE_DATES = re.compile(
+_DIGITS = pattern(r"\w*\d(?:[\w.,:/-]*\w)?")
+_MORE_DATES = pattern(
     r"""\b(?:
         (?:de\s+)?jaren\s+(?:\w+tig|'?\d0) | (?:the\s+)?(?:early\s+|late\s+)?(?:1[5-9]|20)\d0s
       | \d{1,2}(?:e|de|ste|th|st)[\s-]+(?:eeuw|century)
@@ -44,7 +45,7 @@ _MORE_DATES = re.compile(
 )
 """Dates that name no day that could be compared, but can be checked."""
 
-_MORE_FIGURES = re.compile(
+_MORE_FIGURES = pattern(
     r"""\b(?:
         (?:one|two|three|four|an?|een|één|twee|drie|vier)[\s-]+
         (?:third|fourth|quarter|fifth|sixth|tenth|derde|vierde|kwart|vijfde|zesde|tiende|dozijn|dozen)s?
@@ -55,7 +56,7 @@ _MORE_FIGURES = re.compile(
 )
 """Shares, and units of which there is one."""
 
-_BETWEEN_PARTS = re.compile(r"(?:,|\s|\s+(?:de|the)\s+)*")
+_BETWEEN_PARTS = pattern(r"(?:,|\s|\s+(?:de|the)\s+)*")
 """What may stand between the parts of one date: *zondag 3 mei*, *Sunday, May 3*."""
 
 _PRONOUN_LIKE = frozenset({"one", "ones", "een", "a", "an"})
@@ -64,7 +65,7 @@ _PRONOUN_LIKE = frozenset({"one", "ones", "een", "a", "an"})
 _LEAST_SAID = 2
 """Words; a figure inside quotation marks around fewer is a name or a title."""
 
-_WORDS = re.compile(r"\w+")
+_WORDS = pattern(r"\w+")
 
 
 @frozen
@@ -143,8 +144,8 @@ def _figures(sentence: str, language: str, taken: Sequence[Span]) -> list[Span]:
         if not _inside(figure.span, taken) and figure.span.cut(sentence).lower() not in _PRONOUN_LIKE
     ]
     # What is written in digits and has no value, as a version or a time, can be wrong as well.
-    for pattern in (_MORE_FIGURES, _DIGITS):
-        more = (Span(*found.span()) for found in pattern.finditer(sentence))
+    for written in (_MORE_FIGURES, _DIGITS):
+        more = (Span(*found.span()) for found in written.finditer(sentence))
         spans += [span for span in more if not _inside(span, [*taken, *spans])]
     return sorted(spans)
 

@@ -6,18 +6,19 @@ anyway: there the rest of the article decides, and what follows the word.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from annotations.plain_words import common_words
 from articles.frozen import field, frozen
 from articles.model import Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     # Initials with their full stops; else a word with what may stand inside it.
     r"(?:[^\W\d_]\.-?){1,4}(?=\s*[^\W\d_])|[^\W_](?:[\w'’&-]*\w)?"
 )
@@ -39,24 +40,24 @@ _SINGULAR_VERBS = frozenset(
 )
 """Behind a first word that nothing else is known of: a common noun in the singular would have its article."""
 
-_SINGULAR_FORM = re.compile(
+_SINGULAR_FORM = pattern(
     r"(?!(?:met|uit|niet|dat|tot|het|wat|want|zonder|die|alle|de|te)\Z)[a-z]{2,}(?:t|de|te)\Z"
 )
 """How Dutch verbs end behind one person, and never behind several."""
 
-_COMMON_ENDINGS = re.compile(
+_COMMON_ENDINGS = pattern(
     r"(?:end|ende|lijk|lijke|ig|ige|isch|ische|loos|baar|ing|ingen|heid|heden|teit|tie|ties|schap|ens"
     r"|ly|ed|less|ful|ous|ment|ments|ness|tion|tions|ity|ers|oren)\Z"
 )
 """How words end that are hardly ever names."""
 
-_PLURAL = re.compile(r"(?:en|s)\Z")
+_PLURAL = pattern(r"(?:en|s)\Z")
 _STARTERS = "\"'“”„‟‘’‚‹›«»([{¿¡*–—- \u00a0\u202f\t"
 _ENDERS = ".!?…:"
-_FIRST_PERSON = re.compile(r"I(?:['’][a-z]+)?")
-_CAPITAL_INSIDE = re.compile(r"(?<=[^\W\d_A-Z] )[^\W\d_a-z][^\W_]+|(?<=[,;] )[^\W\d_a-z][^\W_]+")
-_SMALL = re.compile(r"(?<![\w'’-])[^\W\d_]{2,}")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_FIRST_PERSON = pattern(r"I(?:['’][a-z]+)?")
+_CAPITAL_INSIDE = pattern(r"(?<=[^\W\d_A-Z] )[^\W\d_a-z][^\W_]+|(?<=[,;] )[^\W\d_a-z][^\W_]+")
+_SMALL = pattern(r"(?<![\w'’-])[^\W\d_]{2,}")
+_POSSESSIVE = pattern(r"['’]s?\Z")
 
 LOOKED_AT = 200_000
 """Code points of an article in which its words are looked up: who is named further on was named before."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from articles.model import Span
+from articles.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 _PAIRS = {
     "„": "”“",
@@ -19,7 +23,7 @@ _PAIRS = {
 }
 """Each opening mark with those that may close it."""
 
-_OPENING = re.compile(
+_OPENING = pattern(
     # A mark opens in front of a word, at the beginning or behind a space, bracket, dash or other mark.
     r"(?:(?<=[\s(\[{–—/>:-])|(?<=[“„‘\"'])|\A)"
     r"(?P<mark>[„“«»‚‹‘\"]|,,|''|'(?!(?:[stnmk]|er|em|ns)\b|\d\d\b))(?=[ \u00a0\u202f]?[^\s.,;:!?)])"
@@ -29,7 +33,7 @@ _OPENING = re.compile(
 _NEVER_OPEN = frozenset({"'", "''", "‘", "‚", "‹", "»"})
 """Marks of which one alone is no quotation."""
 
-_GENITIVE = re.compile(r"s['’]\s+[^\W\d_]")
+_GENITIVE = pattern(r"s['’]\s+[^\W\d_]")
 """*The workers' rights*: where a mark that nobody doubts comes later, this one closes nothing."""
 
 _LONGEST_LOOK = 20_000

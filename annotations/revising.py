@@ -1,8 +1,8 @@
 """What a new revision of an article asks to be read: its new and touched sentences, and some beside them.
 
 Both texts are aligned word by word.  A sentence is as it was where its words
-and signs are the same, typography aside.  Offsets are code points into the text
-of the revision that is named.
+and signs are the same, typography and the way figures are written aside.
+Offsets are code points into the text of the revision that is named.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from annotations.alignment import Alignment
 from annotations.folding import fold
 from annotations.referring import pronouns, relative_dates
+from annotations.spelling import same_words
 from articles.frozen import frozen
 from articles.sentences import sentence_spans
 
@@ -122,7 +123,7 @@ def _aligned(old: str, new: str, span: Span, carried: Carried) -> ComparedSenten
     was = carried.span
     if was is None or carried.similarity < LEAST_KEPT:
         return ComparedSentence(span, SentenceState.NEW)
-    same = _plain(was.cut(old)) == _plain(span.cut(new))
+    same = same_words(was.cut(old), span.cut(new))
     return ComparedSentence(span, SentenceState.UNCHANGED if same else SentenceState.TOUCHED, was)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.accounting import claims_hit
 from annotations.anchors import Anchor, AnchorState
 from annotations.assembling import DEEPEST_REPLY, fold
 from annotations.dossier import Thread
@@ -27,6 +28,7 @@ from annotations.model import (
     TargetKind,
 )
 from annotations.placing import KEPT_REVISIONS, Places
+from annotations.revising import compare_revisions
 from annotations.revisions import following
 from annotations.store import Policy, Snapshot
 from annotations.workflow import ClaimState
@@ -132,6 +134,19 @@ def test_a_verdict_stands_as_long_as_nothing_it_rests_on_changed() -> None:
     judgement = judged(team, claim)
     assert (judgement.stale, judgement.new_evidence) == (False, False)
     assert team.view(claim).state is ClaimState.REVIEWED
+
+
+@pytest.mark.parametrize("now", ["1 200 people", "1.200 people", "twelve hundred people"])
+def test_a_figure_written_otherwise_leaves_verdicts_as_they_are(now: str) -> None:
+    team = Team()
+    claim = team.claim()
+    team.judge(claim)
+    before = team.dossier
+    team.publish(TEXT.replace("1,200 people", now))
+    assert not judged(team, claim).stale
+    assert team.view(claim).place.state is AnchorState.TYPOGRAPHY
+    comparison = compare_revisions(before.revision.article, team.dossier.revision.article)
+    assert claims_hit(before, team.dossier, comparison) == ()
 
 
 @pytest.mark.parametrize("now", ["1,300 people", "1,200 People"])

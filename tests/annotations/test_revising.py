@@ -79,6 +79,11 @@ def test_typography_touches_no_sentence() -> None:
     assert not compared(old, new).changed
 
 
+def test_a_figure_written_otherwise_touches_no_sentence() -> None:
+    assert not compared(OLD, OLD.replace("14 miljoen euro", "14.000.000 euro")).changed
+    assert compared(OLD, OLD.replace("14 miljoen euro", "14.000.001 euro")).touched
+
+
 def test_a_capital_or_a_sign_touches_a_sentence() -> None:
     assert shown(compared("It helps us all now.", "It helps US all now.", "en"), SentenceState.TOUCHED)
     assert shown(compared("Zij kwam niet alleen.", "Zij kwam niet, alleen."), SentenceState.TOUCHED)
