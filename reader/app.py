@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from annotations.dossier import Dossier
 from articles.frozen import replace
 from reader.bindings import as_keymap
 from reader.guarded import GuardedApp
+from reader.navigable import as_kept_place, place_key
 from reader.opened import Opened, open_article
 from reader.own_files import look_again
 from reader.palette import DEFAULT
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
+    from reader.intake import Intake
     from reader.leaf import Leaf
+    from reader.screens.beginning import BeginningScreen
     from reader.services import Services
 
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
@@ -66,9 +70,11 @@ class PostilApp(GuardedApp):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.services = services
-        self.capabilities = services.capabilities
         self._first = Opened(first) if isinstance(first, Dossier) else first
         self._read_last: ReadingScreen | None = None
+        self.intake: Intake | None = None
+        """What takes in the first article, of which only the beginning is here yet."""
+        self._whole = asyncio.Event()
         self.mouse_on = services.config.mouse
         self._away_until = 0.0
         self.animation_level = "none"
@@ -104,8 +110,12 @@ class PostilApp(GuardedApp):
         """Open the first screen."""
         if not self.is_headless:
             self._heed_signals()
+            # What was loaded by now stays: to look through it again and again would hold up keys.
+            gc.freeze()
         self.set_keymap(as_keymap(self.services.keys))
-        if self._first is not None:
+        if self._first is not None and self.intake is not None:
+            await self._begin(self._first, self.intake)
+        elif self._first is not None:
             await self._read(self._first)
         else:
             await self.open_library()
@@ -136,6 +146,7 @@ class PostilApp(GuardedApp):
             if event.time <= self._away_until:
                 # Meant for an editor that had not come yet: here it would run as commands.
                 return
+            await self._have_whole(event)
             dialog = self.focused
             if isinstance(dialog, Dialog) and dialog.is_open:
                 if isinstance(event, events.Paste):
@@ -148,9 +159,43 @@ class PostilApp(GuardedApp):
                 self.screen.hush()
         await super().on_event(event)
 
+    async def _begin(self, opened: Opened, intake: Intake) -> None:
+        """Show the beginning of an article, and the article in its place once it is taken in."""
+        from reader.screens.beginning import BeginningScreen
+
+        screen = BeginningScreen(self.services, opened, intake)
+        await self.push_screen(screen)
+        self.run_worker(self._go_on(screen, intake))
+
+    async def _go_on(self, screen: BeginningScreen, intake: Intake) -> None:
+        await screen.until_whole()
+        if intake.opened is None:
+            self._whole.set()
+            self.exit(return_code=1)
+            return
+        if offset := screen.article.top_offset:
+            key = place_key(intake.opened.dossier.revision.article_id)
+            await asyncio.to_thread(self.services.desk.keep, key, as_kept_place(offset, "", -1))
+        with self.batch_update():
+            await self.pop_screen()
+            await self._read(intake.opened)
+        self._whole.set()
+
+    async def _have_whole(self, event: events.Key | events.Paste) -> None:
+        """Wait for the whole article where its beginning does not answer a key; what comes later waits."""
+        if self.intake is None or self._whole.is_set():
+            return
+        from reader.screens.beginning import BeginningScreen
+
+        screen = self.screen
+        if isinstance(event, events.Key) and isinstance(screen, BeginningScreen) and screen.takes(event.key):
+            return
+        await self._whole.wait()
+
     def _after_reading(self, _result: None) -> None:
-        # Whoever came from the library finds it below, as it was.
-        if self._first is not None:
+        # Whoever came from the library, or from another article, finds it below as it was.
+        articles = sum(isinstance(one, ReadingScreen) for one in self.screen_stack)
+        if self._first is not None and articles <= 1:
             self.exit()
 
     async def open_library(self) -> None:

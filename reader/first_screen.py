@@ -27,11 +27,18 @@ if TYPE_CHECKING:
 
 
 def first_screen(
-    services: Services, dossier: Dossier, width: int, height: int, *, leaf: Leaf | None = None
+    services: Services,
+    dossier: Dossier,
+    width: int,
+    height: int,
+    *,
+    leaf: Leaf | None = None,
+    whole: int = 0,
 ) -> list[Line]:
     """Return the rows of the screen; none where the window is too small for it.
 
     `leaf` is one that shows the dossier already, and may be turned to another place.
+    Of a text's beginning, `whole` is about how long the whole is.
     """
     if too_small(width, height):
         return []
@@ -40,6 +47,7 @@ def first_screen(
     rows = height - 1
     if leaf is None:
         leaf = Leaf(glyphs, config.measure, config.spacing)
+        leaf.whole = whole
         leaf.resize(shown.article, rows)
         leaf.show(dossier)
     else:

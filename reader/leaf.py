@@ -40,6 +40,8 @@ class Leaf:
         """How many cells of text a row is to hold, where there is room."""
         self.offset = 0
         """The code point at the top."""
+        self.whole = 0
+        """Where this is only the beginning of a text: how long that is, about; 0 where it is all there is."""
         self._glyphs = glyphs
         self._spacing = spacing
         self._width = self._height = 0
@@ -111,6 +113,8 @@ class Leaf:
     @property
     def percent(self) -> int:
         """How much of the article is in sight or above it."""
+        if self.whole:
+            return min(99, 100 * self.visible_span.end // self.whole)
         if self.at_end:
             return 100
         return 100 * self.visible_span.end // max(1, len(self._dossier.text) if self._dossier else 1)

@@ -25,6 +25,8 @@ class Opened:
     """How many claims and notes are missing in it, whose words are still being sought in the changed text."""
     announced: int = 0
     """The number of its newest revision, where that was made just now and is to be told of."""
+    whole: int = 0
+    """Of a beginning: the size of the whole file, in bytes."""
 
 
 def open_article(session: Session, article: str, *, announced: int = 0, patience: float = PATIENCE) -> Opened:

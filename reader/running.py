@@ -18,6 +18,7 @@ from reader.theming import choose_theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.intake import Intake
     from reader.lines import Line
     from reader.opened import Opened
     from reader.opening import Opening
@@ -36,8 +37,8 @@ def services_of(opening: Opening, *said: str) -> Services:
         keys=keymap(config.preset, config.keys),
         environment=environment,
         clock=opening.session.clock,
-        notices=(*filter(None, said), *opening.loaded.notices),
         attend=opening.attend,
+        notices=(*filter(None, said), *opening.loaded.notices),
     )
 
 
@@ -53,6 +54,26 @@ def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool 
     return _run_behind(
         services, opened, lambda *size: first_screen(services, opened.dossier, *size), opening.first
     )
+
+
+def run_unseen(opening: Opening, beginning: Opened, intake: Intake) -> int:
+    """Read a long file from its beginning on while it is taken in; return the exit code.
+
+    Raises:
+        ArticleError, PostilError: it cannot be taken in.
+    """
+    services = services_of(opening)
+
+    def compose(width: int, height: int) -> Sequence[Line]:
+        return first_screen(services, beginning.dossier, width, height, whole=beginning.whole)
+
+    try:
+        code = _run_behind(services, beginning, compose, opening.first, intake)
+    finally:
+        intake.stop()
+    if intake.error is not None:
+        raise intake.error
+    return code
 
 
 def _news(opened: Opened) -> str:
@@ -78,6 +99,7 @@ def _run_behind(
     opened: Opened | None,
     compose: Callable[[int, int], Sequence[Line]],
     first: First | None,
+    intake: Intake | None = None,
 ) -> int:
     """Run the program behind its first screen, which `compose` returns for a width and height."""
     first = first or First()
@@ -88,17 +110,21 @@ def _run_behind(
             lines = compose(width, height)
             if lines:
                 first.show(to_ansi(lines, width, services.palette, color_system(services.environment)))
-        return _run(services, opened, first)
+        if intake is not None:
+            # Not before: nothing is to keep the first screen waiting.
+            intake.start()
+        return _run(services, opened, first, intake)
     finally:
         first.end()
 
 
-def _run(services: Services, opened: Opened | None, first: First) -> int:
+def _run(services: Services, opened: Opened | None, first: First, intake: Intake | None) -> int:
     from reader.app import PostilApp
     from reader.driver import SparingDriver, driver_after
 
     driver = driver_after(first.modes) if first.stands else SparingDriver
     app = PostilApp(services, opened, driver_class=driver)
+    app.intake = intake
     first.leave_to_program()
     app.run(mouse=app.mouse_on)
     if opened and first.asked and (left := app.left) and app.services is services:

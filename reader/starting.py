@@ -7,6 +7,7 @@ key should; it is left to the system, after everything that saves has ended.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from reader.early import First
 
 
+_SELDOM = (50_000, 20, 100)
+"""Of the collector of cycles: while modules and articles load there are none, and looking for them takes long."""
+
+
 def start(run: Callable[[Sequence[str], First], int]) -> NoReturn:
     """Run the program with the words of the command line, then end the process with its exit code."""
+    gc.set_threshold(*_SELDOM)
     words = sys.argv[1:]
     first = show_kept(words, os.environ)
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UnknownArticle, UsageError
 from annotations.finding import find_article
+from articles.frozen import frozen
 from articles.patterns import pattern
 from reader.output import tell
 from reader.own_files import keep_file
@@ -24,7 +24,8 @@ STDIN = "-"
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:(?://|\S*\Z)")
 
 
-class Taken(NamedTuple):
+@frozen
+class Taken:
     """An article of the library, by its id, and whether its text is one that the library had not."""
 
     article: str
@@ -53,10 +54,15 @@ def take(opening: Opening, word: str) -> Taken:
     """
     if word == SAMPLE:
         return Taken(take_sample(opening))
-    if not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word):
+    if names_file(opening, word):
         shelved = shelve(opening, word)
         return Taken(shelved.article, revised=shelved.new_revision and not shelved.new_article, looked=True)
     return Taken(known_article(opening, word).id)
+
+
+def names_file(opening: Opening, word: str) -> bool:
+    """Tell whether a word stands for a file or standard input, and not for an article by its id or address."""
+    return not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word)
 
 
 def take_sample(opening: Opening) -> str:
@@ -216,4 +222,4 @@ def has_scheme(word: str) -> bool:
 
 
 def _looks_like_path(word: str) -> bool:
-    return os.sep in word or bool(Path(word).suffix) or word in {"", ".", ".."}
+    return os.sep in word or "." in word.strip(".") or word in {"", ".", ".."}

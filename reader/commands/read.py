@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from reader.options import add_article
-from reader.taking import SAMPLE, STDIN, take
+from reader.taking import SAMPLE, STDIN, names_file, take
 from reader.terminal import why_unusable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
+    from reader.intake import Intake
+    from reader.opened import Opened
     from reader.opening import Opening
 
 KEYBOARD = "/dev/tty"
@@ -43,6 +45,10 @@ def run(arguments: Namespace, opening: Opening) -> int:
         raise UsageError(
             f"no screen can be shown: {reason}", f"postil show {arguments.article} prints it as text"
         )
+    if not piped and (begun := _begin(opening, arguments.article)):
+        from reader.running import run_unseen
+
+        return run_unseen(opening, *begun)
     taken = take(opening, arguments.article)
     if piped:
         _keys_from_terminal()
@@ -57,6 +63,15 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if not taken.looked:
         revised = look_again(opening.session, opening.desk, taken.article, capabilities=opening.capabilities)
     return run_reader(opening, taken.article, revised=revised)
+
+
+def _begin(opening: Opening, word: str) -> tuple[Opened, Intake] | None:
+    """Return the beginning of a long file that the library does not have; None of everything else."""
+    if word == SAMPLE or not names_file(opening, word):
+        return None
+    from reader.intake import take_slowly
+
+    return take_slowly(opening, word)
 
 
 def screen_refusal(environment: Mapping[str, str], *, piped: bool = False) -> str:
