@@ -14,8 +14,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from articles.confining import WHOLE, About
-from articles.errors import ArticleError
+from articles.confining import TOO_LONG, WHOLE, About
+from articles.errors import ArticleError, TakesTooLongError
 from articles.formats.registry import DocumentFormat, format_named
 from articles.how_far import listening
 from articles.kept import pack
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STEP = 1.5
 """Seconds of processor time between two signs of progress, and for what has no parts."""
+WARNING = 0.4
+"""Seconds before that in which what reads the document is told, so that it can leave out a part."""
 IN_ALL = 120
 """Seconds of processor time."""
 MEMORY = 160_000_000
@@ -32,6 +34,7 @@ MEMORY = 160_000_000
 PER_BYTE = 4
 """Bytes of memory more for each byte of the document."""
 
+_AGAIN = 0.1
 _FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -61,6 +64,8 @@ def main() -> None:
             said = _said(chosen.parse_bytes(data, about))
     except ArticleError as error:
         said = {"error": [error.title, error.hint]}
+    except TakesTooLongError:
+        said = {"error": TOO_LONG}
     except MemoryError:
         said = {"error": ["It takes too much memory to read", "It is damaged, or made to be hard to read."]}
     except Exception as error:  # noqa: BLE001 - parsers meet damage in ways that nobody has listed
@@ -88,12 +93,20 @@ def confine(size: int) -> None:
 def step(done: float) -> None:
     """Say how much is done, from 0 to 1, and begin the time that the next part may take."""
     _say({"done": round(done * WHOLE)})
-    # Nothing waits for this signal: it ends the process, wherever it is.
+    # Nothing waits for the one signal: it ends the process, wherever it is.
     signal.setitimer(signal.ITIMER_PROF, STEP)
+    signal.signal(signal.SIGVTALRM, _warn)
+    # Again and again: a parser may take the first for damage that it can live with.
+    signal.setitimer(signal.ITIMER_VIRTUAL, STEP - WARNING, _AGAIN)
 
 
 def _stop_clock() -> None:
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _warn(_number: int, _frame: object) -> None:
+    raise TakesTooLongError
 
 
 def _said(article: Article) -> dict[str, Any]:

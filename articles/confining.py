@@ -32,6 +32,10 @@ WHOLE = 1000
 MOST_ANSWER = 400_000_000
 """In bytes."""
 
+TOO_LONG = (
+    "It takes too long to read: it is damaged, or made to be hard to read",
+    "Open it in the program it is for and save its text.",
+)
 _START = "import sys; sys.path[:] = {path!r}; from articles.confined import main; main()"
 _PIECE = 1 << 16
 _OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGXCPU)
@@ -134,10 +138,7 @@ def _article(said: dict[str, Any]) -> Article:
 
 
 def _took_too_long() -> ArticleError:
-    return ArticleError(
-        "It takes too long to read: it is damaged, or made to be hard to read",
-        "Open it in the program it is for and save its text.",
-    )
+    return ArticleError(*TOO_LONG)
 
 
 def _died(code: int) -> ArticleError:

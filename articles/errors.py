@@ -18,3 +18,7 @@ class ArticleError(Exception):
 def missing_extra(what: str, extra: str) -> ArticleError:
     """Return the error for `what` (`Web pages`), which cannot be read before `extra` is installed."""
     return ArticleError(f"{what} need an extra that is not installed", f"pip install 'postil[{extra}]'")
+
+
+class TakesTooLongError(Exception):
+    """A part of a document takes more time than it may; what reads it may go on with the next."""

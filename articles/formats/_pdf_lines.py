@@ -40,6 +40,8 @@ class Line:
     """Whether all of it is."""
 
 
+UNKNOWN = "\ufffd"
+"""Stands for a sign of which the document does not say what letter it is."""
 _SAME_LINE = 0.45
 """Of the size: how far up or down a sign in a line may be drawn, such as a footnote's."""
 _SPACE = 0.17

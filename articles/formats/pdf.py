@@ -8,20 +8,19 @@ the pages is worked out from that.
 from __future__ import annotations
 
 import io
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from articles import how_far
 from articles.building import NOWHERE, ArticleBuilder
-from articles.errors import ArticleError, missing_extra
-from articles.formats._pdf_lines import Glyph, Line, lines_of
+from articles.errors import ArticleError, TakesTooLongError, missing_extra
+from articles.formats._pdf_lines import UNKNOWN, Line, lines_of
 from articles.formats._pdf_paragraphs import PieceKind, pieces_of
 from articles.formats._pdf_running import without_running_lines
 from articles.language import language_code
 from articles.model import Block, BlockKind, LocatorKind, Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from articles.confining import About
     from articles.model import Article
 
@@ -30,15 +29,20 @@ VERSION = 1
 SUFFIXES = (".pdf",)
 
 _MOST_PAGES = 5000
+_MOST_CUT_SHORT = 2
+_FEW_LETTERS = 10_000
+_PICTURES = (
+    "It has no text, only pictures of it",
+    "A program such as ocrmypdf makes text of them: give its result.",
+)
+_TOO_HARD = ("It takes too long or too much memory to read", "It is damaged, or made to be hard to read.")
 _UNTITLED = ("untitled", "microsoft word", "naamloos", "unbenannt", "about:blank", "sans titre")
 _FILE_ENDINGS = (".doc", ".docx", ".pdf", ".indd", ".odt", ".tex", ".dvi", ".html", ".htm", ".qxd", ".xlsx")
-_UNKNOWN = "\ufffd"
 
 
 def prepare() -> None:
     """Import pdfminer.  Raises ArticleError: it is not installed."""
     try:
-        import pdfminer.converter
         import pdfminer.pdfinterp
         import pdfminer.pdfpage  # noqa: F401
     except ImportError as error:
@@ -52,18 +56,16 @@ def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as all 
         ArticleError: it is damaged, locked by a password, or has pictures of text only.
     """
     document = _open(data)
-    pages = [lines_of(glyphs) for glyphs in _pages(document)]
+    pages, cut_short = _pages(document)
     if not any(pages):
-        raise ArticleError(
-            "It has no text, only pictures of it",
-            "A program such as ocrmypdf makes text of them: give its result.",
-        )
+        raise ArticleError(*(_TOO_HARD if cut_short else _PICTURES))
     to = ArticleBuilder()
-    _write(to, without_running_lines(pages), _labels(document, len(pages)))
-    if unknown := sum(line.text.count(_UNKNOWN) for page in pages for line in page):
-        to.notice(
-            f"The document does not say which letters {unknown} of its signs are: each is shown as {_UNKNOWN}."
-        )
+    labels = _labels(document, len(pages))
+    _write(to, without_running_lines(pages), labels)
+    for page in cut_short:
+        to.notice(f"Page {labels[page]} may not be whole: it takes too long to read.")
+    if unknown := sum(line.text.count(UNKNOWN) for page in pages for line in page):
+        to.notice(f"The document does not say which letters {unknown} of its signs are, shown as {UNKNOWN}.")
     return to.article(_metadata(document))
 
 
@@ -81,36 +83,35 @@ def _open(data: bytes) -> Any:  # noqa: ANN401 - of a package without types
         raise ArticleError("It is no PDF document, or damaged", f"{error}.") from error
 
 
-def _pages(document: Any) -> Iterator[list[Glyph]]:  # noqa: ANN401
-    """Yield the letters of each page, as far as it has any."""
-    from pdfminer.converter import PDFPageAggregator
+def _pages(document: Any) -> tuple[list[list[Line]], list[int]]:  # noqa: ANN401
+    """Return the lines of each page, and which pages were not read to their end, counted from 0."""
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
+    from articles.formats._pdf_letters import Letters
+
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    pages = list(PDFPage.create_pages(document))
-    if len(pages) > _MOST_PAGES:
+    letters = Letters(resources)
+    interpreter = PDFPageInterpreter(resources, letters)
+    found = list(islice(PDFPage.create_pages(document), _MOST_PAGES + 1))
+    if len(found) > _MOST_PAGES:
         raise ArticleError(f"It has more than {_MOST_PAGES:,} pages", "Give the part that matters.")
-    for done, page in enumerate(pages):
-        how_far.tell(done, len(pages))
-        interpreter.process_page(page)
-        yield list(_glyphs(device.get_result()))
-
-
-def _glyphs(holder: Any) -> Iterator[Glyph]:  # noqa: ANN401
-    from pdfminer.layout import LTChar, LTContainer
-
-    for item in holder:
-        if isinstance(item, LTChar):
-            if item.upright:
-                text = _UNKNOWN if item.get_text().startswith("(cid:") else item.get_text()
-                yield Glyph(
-                    text, item.x0, item.x1, item.matrix[5], item.size, "bold" in item.fontname.lower()
-                )
-        elif isinstance(item, LTContainer):
-            yield from _glyphs(item)
+    pages: list[list[Line]] = []
+    cut_short: list[int] = []
+    for done, page in enumerate(found):
+        how_far.tell(done, len(found))
+        try:
+            interpreter.process_page(page)
+            pages.append(lines_of(letters.take()))
+        except (TakesTooLongError, MemoryError):
+            how_far.tell(done + 1, len(found))
+            # Drawings such as maps have few letters, and the other pages are still worth reading.
+            drawn = letters.take()
+            pages.append(lines_of(drawn) if len(drawn) <= _FEW_LETTERS else [])
+            cut_short.append(done)
+            if len(cut_short) > _MOST_CUT_SHORT:
+                raise
+    return pages, cut_short
 
 
 def _labels(document: Any, count: int) -> list[str]:  # noqa: ANN401
