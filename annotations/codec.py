@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from annotations.anchors import Anchor
 from annotations.errors import InvalidRecord
@@ -31,7 +31,7 @@ from annotations.model import (
     Target,
 )
 from annotations.ticks import Tick
-from articles.frozen import Missing, fields_of
+from articles.frozen import Missing, fields_of, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -129,7 +129,8 @@ def _read_fields(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the fields of `data` as they are held, and as they came those with something unknown in them."""
     # A large library comes through here: only the fields that are there are looked at, most of them texts.
-    _, readers, texts, nested, required = _form(kind)
+    form = _form(kind)
+    readers, texts, nested = form.readers, form.texts, form.nested
     values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     name = ""
@@ -145,12 +146,13 @@ def _read_fields(
                 unknown[name] = held
     except (TypeError, ValueError) as error:
         raise InvalidRecord(f"{where}: {name} is not what it must be", str(error)) from error
-    if not required <= values.keys():
-        raise InvalidRecord(f"{where}: {min(required - values.keys())} is missing")
+    if not form.required <= values.keys():
+        raise InvalidRecord(f"{where}: {min(form.required - values.keys())} is missing")
     return values, unknown
 
 
-class _Form(NamedTuple):
+@frozen
+class _Form:
     """What a kind of record looks like, by its fields."""
 
     defaults: dict[str, Any]

@@ -11,7 +11,7 @@ whose functions take these classes for their own.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,14 +28,24 @@ class Missing:
     """Stands for a default that a field does not have."""
 
 
-class Field(NamedTuple):
+class Field:
     """What a class says of one of its fields."""
 
-    annotation: str = ""
-    default: Any = Missing
-    default_factory: Callable[[], Any] | type[Missing] = Missing
-    hash: bool = True
-    compare: bool = True
+    __slots__ = ("annotation", "compare", "default", "default_factory", "hash")
+
+    def __init__(
+        self,
+        annotation: str,
+        default: Any = Missing,  # noqa: ANN401 - of any type
+        default_factory: Callable[[], Any] | type[Missing] = Missing,
+        hash: bool = True,  # noqa: A002, FBT001, FBT002 - as `dataclasses` calls it; said by `field` alone
+        compare: bool = True,  # noqa: FBT001, FBT002 - the same
+    ) -> None:
+        self.annotation = annotation
+        self.default = default
+        self.default_factory = default_factory
+        self.hash = hash
+        self.compare = compare
 
     @property
     def is_required(self) -> bool:
@@ -120,7 +130,10 @@ def _made(kind: type[Any], *, kw_only: bool) -> type[Any]:
 
 
 def _field(annotation: str, said: object) -> Field:
-    return said._replace(annotation=annotation) if isinstance(said, Field) else Field(annotation, said)
+    if not isinstance(said, Field):
+        return Field(annotation, said)
+    said.annotation = annotation
+    return said
 
 
 def _methods(every: Mapping[str, Field]) -> dict[str, Any]:

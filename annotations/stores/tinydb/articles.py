@@ -5,7 +5,7 @@ A revision is there when its metadata is: that is written last.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from annotations.codec import read_time, write_time
 from annotations.errors import StoreError, UnknownArticle
@@ -27,6 +27,7 @@ from annotations.stores.tinydb.listing import is_folder
 from annotations.stores.tinydb.retrievals import pack_retrieval, unpack_retrieval
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 from articles.errors import ArticleError
+from articles.frozen import frozen
 from articles.kept import pack, pack_metadata, unpack, unpack_metadata
 from articles.model import Metadata, Origin, OriginKind, Revision
 
@@ -43,7 +44,8 @@ _NAME_PARTS = {2, 3}
 """`<sha256>.json`, and `<sha256>.<id>.json` of a text that came back."""
 
 
-class _Card(NamedTuple):
+@frozen
+class _Card:
     """The metadata of one revision."""
 
     number: int
@@ -57,7 +59,8 @@ class _Card(NamedTuple):
     """The name of the file with its parsed form."""
 
 
-class _Kept(NamedTuple):
+@frozen
+class _Kept:
     """An article's cards, oldest first, and what is wrong with others."""
 
     stamp: Stamp | None

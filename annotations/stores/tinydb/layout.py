@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
+from articles.frozen import frozen
 from articles.patterns import pattern
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _TAKEN = {EVIDENCE, "journal", "present", "previous", "state"}
 _CONFLICT = ".sync-conflict-"
 
 
-class Modes(NamedTuple):
+@frozen
+class Modes:
     """Permissions of what is made in a library."""
 
     file: int
@@ -40,7 +42,8 @@ SHARED = Modes(file=0o640, common=0o3770, own=0o2750)
 """Set-group-id hands the group down; sticky keeps colleagues from renaming each other's files away."""
 
 
-class Layout(NamedTuple):
+@frozen
+class Layout:
     """The paths of one library."""
 
     root: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from annotations.errors import StoreError
 from annotations.store import Policy
 from annotations.stores.tinydb.files import make_folder, read_file, reason_of, telling, write_file
 from annotations.stores.tinydb.layout import PRIVATE, SHARED, Modes
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,8 @@ FORMAT = 1
 """Number of the form of a library; a higher one is of a later version of the program."""
 
 
-class Settings(NamedTuple):
+@frozen
+class Settings:
     """What `library.json` says."""
 
     policy: Policy = Policy()
@@ -100,7 +102,7 @@ def _settings(data: object) -> Settings:
     known = {"format", "shared", "scale", "reviews_required", "blind"}
     policy = Policy(
         scale=_of(str, data, "scale", defaults.scale),
-        reviews_required=max(1, _of(int, data, "reviews_required", defaults.reviews_required)),
+        reviews_required=max(0, _of(int, data, "reviews_required", defaults.reviews_required)),
         blind=_of(bool, data, "blind", defaults.blind),
         extra={key: value for key, value in data.items() if key not in known},
     )

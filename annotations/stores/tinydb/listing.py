@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import stat
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.stores.tinydb.files import is_fresh, stamp_at
 from annotations.stores.tinydb.layout import is_conflict, is_reviewer, subject_in
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.layout import Layout
 
 
-class Listing(NamedTuple):
+@frozen
+class Listing:
     """A reviewer's folder at one moment."""
 
     stamp: Stamp | None = None

@@ -102,7 +102,7 @@ def share(layout: Layout, disk: Disk | None = None, *, group: int | None = None)
         if group is not None:
             os.chown(layout.root, -1, group, follow_symlinks=False)
         group = disk.stat(layout.root).st_gid
-    write_settings(disk, layout, settings._replace(shared=True))
+    write_settings(disk, layout, replace(settings, shared=True))
     with telling("the library could not be shared"):
         for place in _places(disk, layout, SHARED):
             status = disk.stat(place.path)

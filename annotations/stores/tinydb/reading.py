@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import pwd
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.revisions import standing
 from annotations.store import Problem, Snapshot
@@ -15,6 +15,7 @@ from annotations.stores.tinydb.listing import Folders
 from annotations.stores.tinydb.recovery import reconstruct, records_in
 from annotations.stores.tinydb.tables import Tables, Unreadable, parse
 from annotations.stores.tinydb.upgrade import is_newer, upgrade
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     import os
@@ -29,7 +30,8 @@ _PRIME = 2**89 - 1
 """Two states of a library leave the same remainder by it as seldom as they have the same hash of 89 bits."""
 
 
-class FileState(NamedTuple):
+@frozen
+class FileState:
     """A file of records as it was read."""
 
     stamp: Stamp | None
@@ -45,7 +47,8 @@ class FileState(NamedTuple):
     """Whether the system would not let it be read; it may the next time."""
 
 
-class Token(NamedTuple):
+@frozen
+class Token:
     """What a snapshot was read from."""
 
     subject: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.codec import table_of, to_json
 from annotations.errors import InvalidRecord, OutcomeUnknown, StoreError
@@ -21,6 +21,7 @@ from annotations.stores.tinydb.layout import is_article, subject_of
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.tables import Lines, Tables, serialise
 from annotations.stores.tinydb.upgrade import upgrade
+from articles.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +39,8 @@ _FILES_AT_HAND = 8
 """Of how many files the encoded lines are kept in memory."""
 
 
-class Prepared(NamedTuple):
+@frozen
+class Prepared:
     """A file that waits under a temporary name to take its place."""
 
     temporary: str
