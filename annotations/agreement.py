@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING
 
-from annotations.workflow import scale_named
+from annotations.scales import scale_of
 from articles.frozen import frozen
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def agreement_of(dossier: Dossier, reader: str = "") -> Agreement:
     people = tuple(sorted({person for unit in units for person in unit}))
     values = {
         verdict.id: verdict.value
-        for verdict in scale_named(dossier.policy.scale).verdicts
+        for verdict in scale_of(dossier.policy).verdicts
         if verdict.value is not None
     }
     verdicts = [verdict for unit in units for verdict in unit.values()]

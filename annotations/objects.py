@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from annotations.codec import to_json, write_time
+from annotations.ruling import holding
+from annotations.weighing import all_evidence
 from annotations.workflow import count_states
 
 if TYPE_CHECKING:
@@ -124,6 +126,11 @@ def _claim(dossier: Dossier, view: ClaimView) -> dict[str, Any]:
         "facts": [_fact(one, dossier) for one in view.evidence],
         "notes": _notes(view.notes, dossier),
         "reviews": [_review(one) for one in view.judgements],
+        "decisions": [
+            {**_whose(one), "state": one.value, "reason": one.reason, "holds": one == holding(view)}
+            for one in view.rulings
+        ],
+        "all_evidence": all_evidence(view),
     }
 
 

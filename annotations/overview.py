@@ -17,6 +17,7 @@ from annotations.anchors import AnchorState, Resolution
 from annotations.errors import StoreError
 from annotations.placing import Places, text_finder
 from annotations.progress import EvidenceIndex, Progress, progress_of, sum_waiting, without_states
+from annotations.queueing import Item, Waits
 from articles.frozen import as_dict, fields_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 KEY = "progress"
 """Under which the desk keeps it."""
-FORMAT = 1
+FORMAT = 2
+"""Another one is worked out anew: what waits came with the second."""
 
 
 class Overview:
@@ -76,7 +78,7 @@ class Overview:
         """Put on the desk what was worked out; where nothing can be written there, it is not kept."""
         with self._lock, suppress(StoreError):
             if not self._is_kept:
-                articles = {article: [mark, as_dict(far)] for article, (mark, far) in self._known.items()}
+                articles = {article: [mark, _to_keep(far)] for article, (mark, far) in self._known.items()}
                 self._desk.keep(KEY, {"format": FORMAT, "articles": articles})
                 self._is_kept = True
 
@@ -143,9 +145,18 @@ def _kept_progress(kept: Mapping[str, Any] | None) -> dict[str, tuple[str, Progr
     return found
 
 
+def _to_keep(far: Progress) -> dict[str, Any]:
+    return {**as_dict(far), "queue": [list(as_dict(item).values()) for item in far.queue]}
+
+
 def _read_progress(said: Mapping[str, Any]) -> Progress | None:
-    values: dict[str, Any] = {}
+    queue = _read_queue(said.get("queue"))
+    if queue is None:
+        return None
+    values: dict[str, Any] = {"queue": queue}
     for name, one in fields_of(Progress).items():
+        if name == "queue":
+            continue
         value = said.get(name, one.default)
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             value = tuple(value)
@@ -153,3 +164,14 @@ def _read_progress(said: Mapping[str, Any]) -> Progress | None:
             return None
         values[name] = value
     return Progress(**values)
+
+
+def _read_queue(said: object) -> tuple[Item, ...] | None:
+    if not isinstance(said, list):
+        return None
+    size = len(fields_of(Item))
+    for one in said:
+        is_row = isinstance(one, list) and len(one) == size and all(isinstance(part, str) for part in one)
+        if not is_row or one[0] not in set(Waits):
+            return None
+    return tuple(Item(*one) for one in said)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.assembling import Folder, choose
+from annotations.assembling import Folder, choose, in_article_order
 from annotations.labels import is_put_away, is_tagging, tags_on
-from annotations.model import Claim, Decision, Fact, Link, Note, Purpose, TargetKind
+from annotations.model import Claim, Decision, Fact, Link, Note
+from annotations.queueing import Item, Waits, count_queue, queue_of
 from annotations.workflow import ClaimState
 from articles.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from annotations.anchors import Anchor, Resolution
-    from annotations.dossier import ClaimView
     from annotations.model import Record
     from annotations.store import Policy
     from articles.model import Span
 
 _CHANGED = frozenset({ClaimState.CHANGED, ClaimState.ALARM, ClaimState.AMBIGUOUS, ClaimState.ORPHAN})
-_UNDER_WAY = frozenset({ClaimState.CHECKING, ClaimState.READY})
 
 
 @frozen
@@ -35,7 +34,7 @@ class Progress:
     changed: int = 0
     """Claims whose words have changed or are gone from the article, and that nobody judged since."""
     to_review: int = 0
-    """Claims with evidence or verdicts, but too few of these, and none of one's own."""
+    """Claims with evidence or verdicts that are not settled, and without a verdict of one's own."""
     i_differ: int = 0
     """Claims on which one's own verdict and another's differ."""
     stale: int = 0
@@ -47,6 +46,8 @@ class Progress:
     tags: tuple[str, ...] = ()
     removed: bool = False
     """Whether one removed it from what the library shows one."""
+    queue: tuple[Item, ...] = ()
+    """What waits for one, in the order of `Waits` and then of the article."""
 
 
 @frozen
@@ -104,20 +105,23 @@ def progress_of(
     alive, _ = choose(records)
     own = list(alive.values())
     alive.update(evidence.behind(own))
-    views = list(Folder(alive, resolve, words, policy).views())
+    views = in_article_order(Folder(alive, resolve, words, policy).views())
     states = [view.state for view in views]
+    queue = queue_of(views, alive, reviewer)
+    waiting = count_queue(queue)
     return Progress(
         claims=len(views),
         settled=sum(state.settled for state in states),
         differ=states.count(ClaimState.DIFFER),
         changed=sum(state in _CHANGED for state in states),
-        to_review=sum(_waits_for_verdict(view, reviewer) for view in views),
-        i_differ=sum(_is_among_those_who_differ(view, reviewer) for view in views),
-        stale=sum(_is_stale(view, reviewer) for view in views),
-        asked=len(open_questions(alive, reviewer)),
+        to_review=waiting.get(Waits.CHECK, 0) + waiting.get(Waits.SECOND, 0),
+        i_differ=waiting.get(Waits.DIFFER, 0),
+        stale=waiting.get(Waits.STALE, 0),
+        asked=waiting.get(Waits.ASKED, 0),
         reviewers=_writers(own, article),
         tags=tags_on(own, article),
         removed=is_put_away(own, article, reviewer),
+        queue=queue,
     )
 
 
@@ -133,26 +137,6 @@ def without_states(article: str, records: Sequence[Record], reviewer: str) -> Pr
     )
 
 
-def open_questions(alive: Mapping[str, Record], reviewer: str) -> list[Note]:
-    """Return the questions put to a reviewer by name that are open and that they have not replied to."""
-    replied = {
-        record.target.id
-        for record in alive.values()
-        if isinstance(record, Note)
-        and not record.deleted
-        and record.person == reviewer
-        and record.target.kind is TargetKind.NOTE
-    }
-    return [
-        record
-        for record in alive.values()
-        if isinstance(record, Note)
-        and record.purpose is Purpose.QUESTION
-        and record.to == reviewer
-        and not (record.answered or record.deleted or record.id in replied)
-    ]
-
-
 def sum_waiting(all_of_them: Iterable[Progress]) -> Waiting:
     """Return what waits in all articles together; those that one removed do not count."""
     shown = [one for one in all_of_them if not one.removed]
@@ -162,20 +146,6 @@ def sum_waiting(all_of_them: Iterable[Progress]) -> Waiting:
         sum(one.stale for one in shown),
         sum(one.asked for one in shown),
     )
-
-
-def _waits_for_verdict(view: ClaimView, reviewer: str) -> bool:
-    return view.state in _UNDER_WAY and view.judgement_of(reviewer) is None
-
-
-def _is_among_those_who_differ(view: ClaimView, reviewer: str) -> bool:
-    mine = view.judgement_of(reviewer)
-    return view.state is ClaimState.DIFFER and mine is not None and not mine.stale
-
-
-def _is_stale(view: ClaimView, reviewer: str) -> bool:
-    mine = view.judgement_of(reviewer)
-    return mine is not None and mine.stale
 
 
 def _writers(records: Iterable[Record], article: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from annotations.blinding import unblinded
 from annotations.errors import Conflict
 from annotations.model import EVIDENCE
 from annotations.store import Intent, Step
@@ -36,7 +37,7 @@ def rewind(store: Store, article: str, step: Step, now: datetime) -> Transaction
 
 def _standing(store: Store, article: str) -> dict[str, Record]:
     """Return one's own records that an undo at an article may touch."""
-    records = (*store.evidence().records, *(store.records(article).records if article else ()))
+    records = (*store.evidence().records, *(unblinded(store).records(article).records if article else ()))
     return {record.id: record for record in records if record.author == store.reviewer}
 
 

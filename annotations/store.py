@@ -7,9 +7,10 @@ aware datetimes in UTC.  Folding records into a Dossier is not its work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
+
+from articles.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from articles.model import Metadata, Origin, Retrieval, Revision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RevisionEntry:
     """A revision of an article without its text."""
 
@@ -41,7 +42,7 @@ class RevisionEntry:
         return self.sha256 == revision.sha256 and published in {"", self.published}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleEntry:
     """An article of the library without its text."""
 
@@ -58,7 +59,7 @@ class ArticleEntry:
         return self.revisions[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something in the library that could not be read, and what was done instead."""
 
@@ -67,7 +68,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """The records of an article, or the library's evidence, as they stood at one moment."""
 
@@ -80,7 +81,7 @@ class Snapshot:
     """Ids of records whose file does not belong to the person it names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One record to write.
 
@@ -100,7 +101,7 @@ class Step(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intent:
     """Why a commit is made, for history and undo."""
 
@@ -113,7 +114,7 @@ class Intent:
     """Of an UNDO or REDO: the id of the transaction it takes back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What one record was and became."""
 
@@ -121,7 +122,7 @@ class Edit:
     after: Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transaction:
     """A commit of one's own as the journal keeps it."""
 
@@ -132,7 +133,7 @@ class Transaction:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receipt:
     """That a commit is on disk."""
 
@@ -140,14 +141,18 @@ class Receipt:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """What the owner of a library settled for everybody (`library.json`)."""
 
     scale: str = "evidence"
+    """The id of the scale that verdicts are given on (see `scales`)."""
     reviews_required: int = 1
+    """How many must agree on a claim before it counts as reviewed; with 0 it may be published unjudged."""
     blind: bool = False
+    """Whether others' verdicts are hidden until one has given one's own (see `blinding`)."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What else `library.json` says, scales of the library's own among it."""
 
 
 class Store(Protocol):
@@ -163,6 +168,14 @@ class Store(Protocol):
     @property
     def policy(self) -> Policy:
         """What was settled for the whole library."""
+
+    def settle_policy(self, policy: Policy) -> None:
+        """Settle what holds for everybody from now on.
+
+        Raises:
+            ReadOnly: this reviewer may not; the reason says why.
+            StoreError: it could not be written.
+        """
 
     @property
     def read_only(self) -> str:
@@ -230,14 +243,14 @@ class Store(Protocol):
         the library: what was worked out from records can be kept with it.
         """
 
-    def history(self, record: str) -> Sequence[Transaction]:
-        """Return every transaction of any reviewer that touched a record, oldest first."""
-
     def files(self, article: str) -> Sequence[str]:
         """Return what an article and its records are read from, for who wants to know whether any changed.
 
         Paths of files and folders; some may not exist.  None where there are no files to look at.
         """
+
+    def history(self, record: str) -> Sequence[Transaction]:
+        """Return every transaction of any reviewer that touched a record, oldest first."""
 
     def transactions(self, article: str = "") -> Sequence[Transaction]:
         """Return one's own transactions made at an article, oldest first; all where none is named."""

@@ -1,7 +1,11 @@
-"""Where a claim stands and what may be said of it: states and scales of verdicts.
+"""Where a claim stands, and who may put it elsewhere.
 
-Nothing here decides a verdict; states are folded from what everybody recorded,
-so that disagreement stays visible.
+Most states come of the work itself: evidence, verdicts, changes of the text.
+Some a person decides, by a record of their own (a Decision of the kind STATE):
+`suggested`, `open`, `published`, `corrected`, `rejected` and `dropped`.  `TABLE`
+says from where to where.  A decision holds as long as the verdicts it was made
+on stand; no state is kept, all are folded from what everybody recorded, so
+that disagreement stays visible.  Nothing here decides a verdict.
 """
 
 from __future__ import annotations
@@ -10,114 +14,94 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
-from annotations.errors import UsageError
 from articles.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from annotations.anchors import Resolution
+    from annotations.model import Pin
 
 
 class ClaimState(StrEnum):
     """How far a claim is, in the order of the work."""
 
+    SUGGESTED = "suggested"
     OPEN = "open"
     CHECKING = "checking"
     READY = "ready"
     REVIEWED = "reviewed"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
     FIX = "fix proposed"
     DIFFER = "we differ"
     CHANGED = "changed"
     ALARM = "alarm"
     AMBIGUOUS = "ambiguous"
     ORPHAN = "orphan"
+    REJECTED = "rejected"
     DROPPED = "dropped"
 
     @property
     def settled(self) -> bool:
         """Whether nothing is left to do on a claim in this state."""
-        return self in {ClaimState.REVIEWED, ClaimState.DROPPED}
+        return self in _SETTLED
 
 
-@frozen
-class Verdict:
-    """One thing a review may say."""
+_SETTLED = frozenset({ClaimState.REVIEWED, ClaimState.PUBLISHED, ClaimState.CORRECTED, ClaimState.DROPPED})
 
-    id: str
-    letter: str
-    """The key that follows `r`."""
-    value: int | None = None
-    """Its place on an ordered scale; None where it has no number."""
-    normalised: str = ""
-    """The id on the `evidence` scale that honestly means the same, if one does."""
-    needs_reason: bool = False
-
-
-@frozen
-class Scale:
-    """The verdicts a library gives."""
-
-    id: str
-    verdicts: tuple[Verdict, ...]
-
-    def find(self, verdict_id: str) -> Verdict:
-        """Return the verdict with this id.
-
-        Raises:
-            UsageError: the scale has no such verdict; the hint lists those it has.
-        """
-        for verdict in self.verdicts:
-            if verdict.id == verdict_id:
-                return verdict
-        known = ", ".join(verdict.id for verdict in self.verdicts)
-        raise UsageError(f"{verdict_id!r} is not a verdict of the scale {self.id!r}", f"choose from {known}")
-
-
-_OFF_SCALE = (Verdict("opinion", "p"), Verdict("not-checkable", "x"))
-
-EVIDENCE_SCALE = Scale(
-    "evidence",
-    (
-        Verdict("supported", "s", 1, "supported"),
-        Verdict("refuted", "r", -1, "refuted"),
-        Verdict("not-enough-evidence", "n", 0, "not-enough-evidence"),
-        Verdict("conflicting", "c", 0, "conflicting"),
-        *_OFF_SCALE,
+TABLE: Mapping[ClaimState, frozenset[ClaimState]] = {
+    ClaimState.SUGGESTED: frozenset({ClaimState.OPEN, ClaimState.DROPPED}),
+    ClaimState.OPEN: frozenset({ClaimState.SUGGESTED, ClaimState.PUBLISHED, ClaimState.DROPPED}),
+    ClaimState.CHECKING: frozenset({ClaimState.PUBLISHED, ClaimState.DROPPED}),
+    ClaimState.READY: frozenset({ClaimState.PUBLISHED, ClaimState.REJECTED, ClaimState.DROPPED}),
+    ClaimState.REVIEWED: frozenset(
+        {ClaimState.PUBLISHED, ClaimState.CORRECTED, ClaimState.REJECTED, ClaimState.DROPPED}
     ),
-)
-"""The four verdicts of AVeriTeC, for claims that were published."""
+    ClaimState.PUBLISHED: frozenset({ClaimState.CORRECTED, ClaimState.OPEN}),
+    ClaimState.CORRECTED: frozenset({ClaimState.CORRECTED, ClaimState.OPEN}),
+    ClaimState.FIX: frozenset({ClaimState.REJECTED, ClaimState.DROPPED}),
+    ClaimState.DIFFER: frozenset({ClaimState.REJECTED, ClaimState.DROPPED}),
+    ClaimState.CHANGED: frozenset({ClaimState.DROPPED}),
+    ClaimState.ALARM: frozenset({ClaimState.DROPPED}),
+    ClaimState.AMBIGUOUS: frozenset({ClaimState.DROPPED}),
+    ClaimState.ORPHAN: frozenset({ClaimState.DROPPED}),
+    ClaimState.REJECTED: frozenset({ClaimState.OPEN, ClaimState.DROPPED}),
+    ClaimState.DROPPED: frozenset({ClaimState.OPEN}),
+}
+"""What a person may decide, by where a claim stands; `why_not` has the conditions."""
 
-DESK_SCALE = Scale(
-    "desk",
-    (
-        Verdict("ok", "o", 2, "supported"),
-        Verdict("on-author", "a", 1),
-        Verdict("fix", "f", 0, needs_reason=True),
-        Verdict("cannot-confirm", "c", 0, "not-enough-evidence"),
-        *_OFF_SCALE,
-    ),
-)
-"""For a draft before it runs; `fix` wants the wording proposed and never means refuted."""
-
-SCALES = {scale.id: scale for scale in (EVIDENCE_SCALE, DESK_SCALE)}
-
-
-def scale_named(scale_id: str) -> Scale:
-    """Return a scale by its id; the default one where a library names one we do not have."""
-    return SCALES.get(scale_id, EVIDENCE_SCALE)
+DECIDED = frozenset().union(*TABLE.values())
+"""The states that a person decides; all others come of the work."""
+NEED_REASON = frozenset({ClaimState.REJECTED, ClaimState.DROPPED})
+"""Decisions that others cannot act upon, or understand later, without a word."""
+NO_STEP = "a claim that is {state} cannot become {wanted}"
+NEED_VERDICTS = "too few verdicts agree for publishing: this library wants {n}"
+NEVER_PUBLISHED = "it was never published, so there is nothing to correct"
+ONLY_YOURS = "no verdict on it is another person's: give another verdict of yours instead"
 
 
 @frozen
 class Given:
-    """A verdict as it bears on a state: whose, which, and whether it is stale."""
+    """A verdict as it bears on a state: whose, which, whether it is stale, and in which version."""
 
     person: str
     verdict: str
     stale: bool
+    pin: Pin | None = None
+
+
+@frozen
+class Ruling:
+    """What a person decided of a claim last, and the versions of the verdicts it was decided on."""
+
+    state: ClaimState
+    on: frozenset[Pin] = frozenset()
 
 
 _NOWHERE = {AnchorState.ORPHAN: ClaimState.ORPHAN, AnchorState.AMBIGUOUS: ClaimState.AMBIGUOUS}
+_AS_PUBLISHED = frozenset({ClaimState.OPEN, ClaimState.CHECKING, ClaimState.READY, ClaimState.REVIEWED})
+"""Where the work may stand under a claim that is out: what is wrong with it since goes before that."""
 
 
 def fold_state(
@@ -127,19 +111,35 @@ def fold_state(
     worked_on: bool,
     dropped: bool,
     reviews_required: int,
+    ruling: Ruling | None = None,
 ) -> ClaimState:
     """Return where a claim stands.
 
     `worked_on` says whether any evidence or question hangs on it; `dropped`
-    whether somebody decided that it is gone for good.  What is wrong with the
-    place comes first, unless a verdict was given on the words as they are now.
+    whether somebody decided that its words are gone for good; `ruling` is the
+    last decision about its state.  What is wrong with the place comes first,
+    unless a verdict was given on the words as they are now.
     """
-    if dropped:
+    decided = ruling.state if ruling else None
+    if dropped or decided is ClaimState.DROPPED:
         return ClaimState.DROPPED
     if place.state in _NOWHERE:
         return _NOWHERE[place.state]
     current = [one for one in given if not one.stale]
-    return _reviewed(current, reviews_required) if current else _unreviewed(place, worked_on=worked_on)
+    if ruling and decided is ClaimState.REJECTED:
+        # What was sent back counts no more; whoever gave it may give it again, as a new version.
+        current = [one for one in current if one.pin not in ruling.on]
+    undone = _unreviewed(place, worked_on=worked_on)
+    worked = _reviewed(current, reviews_required) if current else undone
+    if ruling is None or decided is None:
+        return worked
+    if decided is ClaimState.REJECTED and not current and undone not in _BROKEN:
+        return ClaimState.REJECTED
+    if decided is ClaimState.SUGGESTED and worked is ClaimState.OPEN:
+        return ClaimState.SUGGESTED
+    is_out = decided in {ClaimState.PUBLISHED, ClaimState.CORRECTED}
+    stands = ruling.on <= {one.pin for one in current} and worked in _AS_PUBLISHED
+    return decided if is_out and stands else worked
 
 
 def _reviewed(current: Sequence[Given], reviews_required: int) -> ClaimState:
@@ -152,12 +152,39 @@ def _reviewed(current: Sequence[Given], reviews_required: int) -> ClaimState:
     return ClaimState.REVIEWED if enough else ClaimState.READY
 
 
+_BROKEN = frozenset({ClaimState.CHANGED, ClaimState.ALARM})
+
+
 def _unreviewed(place: Resolution, *, worked_on: bool) -> ClaimState:
     if place.alarms:
         return ClaimState.ALARM
     if place.state is AnchorState.CHANGED:
         return ClaimState.CHANGED
     return ClaimState.CHECKING if worked_on else ClaimState.OPEN
+
+
+def why_not(
+    wanted: ClaimState,
+    state: ClaimState,
+    *,
+    given: Sequence[Given],
+    reviewer: str,
+    reviews_required: int,
+    was_published: bool,
+) -> str:
+    """Return why a reviewer may not decide that a claim in `state` is `wanted`; empty where they may.
+
+    `given` are all verdicts on it, `was_published` says whether it ever was.
+    """
+    if wanted not in TABLE[state]:
+        return NO_STEP.format(state=state, wanted=wanted)
+    if wanted is ClaimState.PUBLISHED and state is not ClaimState.REVIEWED and reviews_required > 0:
+        return NEED_VERDICTS.format(n=reviews_required)
+    if wanted is ClaimState.CORRECTED and not was_published:
+        return NEVER_PUBLISHED
+    if wanted is ClaimState.REJECTED and not any(one.person != reviewer for one in given if not one.stale):
+        return ONLY_YOURS
+    return ""
 
 
 def count_states(states: Iterable[ClaimState]) -> dict[ClaimState, int]:

@@ -159,6 +159,28 @@ class PostilApp(GuardedApp):
                 self.screen.hush()
         await super().on_event(event)
 
+    async def become(self, services: Services) -> None:
+        """Go on as another reviewer, with every screen made anew, at the same place in the article."""
+        dossier = await self._leave_place_to(services)
+        self.services = services
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self._first is None:
+            # What there is to say is said where one looks.
+            self.services = replace(services, notices=())
+            await self.open_library()
+            self.services = services
+        if dossier is not None:
+            await self._read(Opened(dossier))
+
+    async def _leave_place_to(self, services: Services) -> Dossier | None:
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return None
+        key, value = place_key(screen.article_id), screen.kept_value()
+        await asyncio.to_thread(services.desk.keep, key, value)
+        return await asyncio.to_thread(services.session.refold, screen.dossier.revision)
+
     async def _begin(self, opened: Opened, intake: Intake) -> None:
         """Show the beginning of an article, and the article in its place once it is taken in."""
         from reader.screens.beginning import BeginningScreen

@@ -48,16 +48,20 @@ class Glyphs:
 
 UNICODE = Glyphs(
     states={
+        ClaimState.SUGGESTED: "⋯",
         ClaimState.OPEN: "○",
         ClaimState.CHECKING: "◐",
         ClaimState.READY: "◑",
         ClaimState.REVIEWED: "●",
+        ClaimState.PUBLISHED: "■",
+        ClaimState.CORRECTED: "◪",
         ClaimState.FIX: "✎",
         ClaimState.DIFFER: "▲",
         ClaimState.CHANGED: "△",
         ClaimState.ALARM: "⚑",
         ClaimState.AMBIGUOUS: "?",
         ClaimState.ORPHAN: "⊘",
+        ClaimState.REJECTED: "↩",
         ClaimState.DROPPED: "–",
     },
     stances={
@@ -84,16 +88,20 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     states={
+        ClaimState.SUGGESTED: ":",
         ClaimState.OPEN: "o",
         ClaimState.CHECKING: "c",
         ClaimState.READY: "r",
         ClaimState.REVIEWED: "*",
+        ClaimState.PUBLISHED: "#",
+        ClaimState.CORRECTED: "=",
         ClaimState.FIX: "f",
         ClaimState.DIFFER: "^",
         ClaimState.CHANGED: "~",
         ClaimState.ALARM: "!",
         ClaimState.AMBIGUOUS: "?",
         ClaimState.ORPHAN: "x",
+        ClaimState.REJECTED: "<",
         ClaimState.DROPPED: "-",
     },
     stances={
@@ -119,16 +127,20 @@ ASCII = Glyphs(
 )
 
 STATE_LOOKS: Mapping[ClaimState, Look] = {
+    ClaimState.SUGGESTED: Look.MUTED,
     ClaimState.OPEN: Look.PLAIN,
     ClaimState.CHECKING: Look.PLAIN,
     ClaimState.READY: Look.ACCENT,
     ClaimState.REVIEWED: Look.GOOD,
+    ClaimState.PUBLISHED: Look.GOOD,
+    ClaimState.CORRECTED: Look.GOOD,
     ClaimState.FIX: Look.WARN,
     ClaimState.DIFFER: Look.WARN,
     ClaimState.CHANGED: Look.WARN,
     ClaimState.ALARM: Look.BAD,
     ClaimState.AMBIGUOUS: Look.WARN,
     ClaimState.ORPHAN: Look.BAD,
+    ClaimState.REJECTED: Look.WARN,
     ClaimState.DROPPED: Look.MUTED,
 }
 

@@ -66,6 +66,15 @@ KEYS: tuple[Key, ...] = (
     Key("alone", ("z",), "alone", "the text alone, and back", Pane.READING, "Reading"),
     Key("next-claim", ("]",), "claim(1)", "next claim", Pane.READING, "Claims and sources"),
     Key("previous-claim", ("[",), "claim(-1)", "previous claim", Pane.READING, "Claims and sources"),
+    Key(
+        "sift",
+        ("&",),
+        "sift",
+        "go through: open, mine, suggested, changed",
+        Pane.READING,
+        "Claims and sources",
+        opens=True,
+    ),
     Key("next-source", ("s",), "source(1)", "next source of this claim", Pane.READING, "Claims and sources"),
     Key("previous-source", ("S",), "source(-1)", "previous source", Pane.READING, "Claims and sources"),
     Key(

@@ -11,7 +11,8 @@ import pytest
 from annotations.exporters.registry import formats as formats_out
 from annotations.importers.registry import formats as formats_in
 from annotations.model import ClaimKind, Medium, SourceKind, Stance
-from annotations.workflow import SCALES, ClaimState
+from annotations.scales import SCALES
+from annotations.workflow import ClaimState
 from reader.commands.table import COMMANDS, command_named
 from reader.config import CHOICES, Config, load_config, variable
 from reader.glyphs import ASCII, UNICODE

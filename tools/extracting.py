@@ -18,7 +18,8 @@ from annotations.anchors import AlarmKind, AnchorState
 from annotations.labels import LABELS
 from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, TargetKind
 from annotations.revising import SentenceState
-from annotations.workflow import SCALES, ClaimState
+from annotations.scales import SCALES
+from annotations.workflow import ClaimState
 from reader.words import NOUNS
 from tools.catalogs import Entry
 

@@ -17,7 +17,7 @@ from annotations.exporters.markdown.notes import title_of
 from annotations.exporters.registry import Exported
 from annotations.ids import is_ulid
 from annotations.naming import to_urn
-from annotations.workflow import scale_named
+from annotations.scales import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from annotations.dossier import ClaimView, Dossier, Evidence
     from annotations.exporters.registry import ExportOptions
     from annotations.model import Review
-    from annotations.workflow import Scale
+    from annotations.scales import Scale
     from articles.model import Metadata
 
 SUFFIX = ".claimreview.json"
@@ -86,7 +86,7 @@ def honest(verdict: str, scale: Scale) -> str:
 
 def _reviews_of(dossier: Dossier) -> tuple[list[dict[str, Any]], dict[str, list[int]]]:
     """Return the reviews of a dossier, and by reason the numbers of the claims that have none."""
-    scale = scale_named(dossier.policy.scale)
+    scale = scale_of(dossier.policy)
     reviews: list[dict[str, Any]] = []
     left_out: dict[str, list[int]] = {}
     for view in dossier.claims:

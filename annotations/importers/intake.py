@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.blinding import unblinded
 from annotations.importers.homing import find_home
 from annotations.importers.placing import placed
 from annotations.importers.planning import Importer, Plan, plan
+from annotations.scales import scale_of
 
 if TYPE_CHECKING:
     from annotations.importers.parsed import Parsed
@@ -26,6 +28,9 @@ def prepare(session: Session, parsed: Parsed, *, into: str = "") -> Plan:
     home = find_home(store, parsed, now=now, into=into)
     if any(one.counting for one in parsed.incoming):
         parsed = placed(parsed, home.revision or store.load(home.article))
-    of_article = () if home.revision else store.records(home.article).records
+    # What may not be seen yet is here all the same: taken in once more it would stand twice.
+    of_article = () if home.revision else unblinded(store).records(home.article).records
     standing = (*of_article, *store.evidence().records)
-    return plan(parsed, home, standing, Importer(session.reviewer, now, session.new_id, store.policy.scale))
+    return plan(
+        parsed, home, standing, Importer(session.reviewer, now, session.new_id, scale_of(store.policy))
+    )

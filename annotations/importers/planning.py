@@ -17,7 +17,6 @@ from annotations.importers.wording import changed_line, named, new_line
 from annotations.model import Note, Purpose, Record, Review
 from annotations.revisions import following
 from annotations.store import Change
-from annotations.workflow import scale_named
 from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.importers.parsed import Incoming, Parsed
+    from annotations.scales import Scale
     from annotations.session import Session
     from articles.model import Revision
 
@@ -64,8 +64,8 @@ class Importer:
     reviewer: str
     now: datetime
     new_id: Callable[[], str]
-    scale: str
-    """The id of the library's scale of verdicts."""
+    scale: Scale
+    """The library's scale of verdicts."""
 
 
 def plan(parsed: Parsed, home: Home, standing: Iterable[Record], importer: Importer) -> Plan:
@@ -167,7 +167,7 @@ class _Planner:
         record = one.record
         if isinstance(record, Review) and one.edited:
             try:
-                verdict = scale_named(self._importer.scale).find(record.verdict)
+                verdict = self._importer.scale.find(record.verdict)
             except UsageError as error:
                 return str(error)
             return (

@@ -78,6 +78,11 @@ class MemoryStore:
         """What was settled for the whole library."""
         return self._library.policy
 
+    def settle_policy(self, policy: Policy) -> None:
+        """Settle what holds for everybody from now on."""
+        self._check_writable()
+        self._library.policy = policy
+
     def articles(self) -> Sequence[ArticleEntry]:
         """Return all articles, in order of id."""
         with self._library.lock:

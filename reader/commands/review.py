@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import UnknownRecord
 from annotations.finding import find_record
 from annotations.model import Claim
-from annotations.workflow import SCALES, scale_named
+from annotations.scales import SCALES
 from reader.options import ID_HELP, add_json, verdicts
 from reader.output import print_json, say
 
@@ -23,15 +23,16 @@ def add_options(parser: ArgumentParser) -> None:
     scales = "; ".join(f"scale {scale.id}: {verdicts(scale)}" for scale in SCALES.values())
     parser.add_argument("claim", metavar="CLAIM", help=ID_HELP)
     parser.add_argument("--verdict", metavar="V", required=True, help=scales)
-    parser.add_argument("--reason", metavar="T", default="", help="why; the verdict fix needs it")
+    parser.add_argument("--reason", metavar="T", default="", help="why; some verdicts, such as fix, need it")
     add_json(parser)
-    parser.epilog = "A second verdict of yours on the claim takes the place of the first."
+    parser.epilog = (
+        "A second verdict of yours on the claim takes the place of the first.\n"
+        "Which scale holds, and what else it may have, `postil policy` says."
+    )
 
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Give the verdict; print the review's id."""
-    # A wrong verdict is said before anything is looked for: it is the commoner slip.
-    scale_named(opening.store.policy.scale).find(arguments.verdict)
     claim = find_record(opening.store, arguments.claim, kinds=(Claim,))
     assert isinstance(claim, Claim)  # noqa: S101 - what `kinds` asked for
     review = give_verdict(opening, claim, arguments.verdict, arguments.reason)

@@ -12,6 +12,7 @@ from reader.panel.evidence import evidence_lines
 from reader.panel.hints import key_of
 from reader.panel.places import place_lines
 from reader.panel.setting import BODY, Setting, blank, clean, clean_line, fits, joined, label, paragraph, row
+from reader.panel.standing import ruling_lines, weighing_lines
 from reader.panel.threads import remarks, thread_lines
 from reader.panel.verdicts import verdict_lines
 from reader.words import _, called
@@ -56,7 +57,9 @@ def compose_claim(
     lines = _head(setting, view, len(dossier.claims), dossier.text)
     lines += [blank()] if setting.compact else []
     lines += evidence_lines(setting, view.evidence) or _no_facts(setting)
-    lines += verdict_lines(setting, view, dossier.text)
+    lines += weighing_lines(setting, view)
+    lines += verdict_lines(setting, view, dossier)
+    lines += ruling_lines(setting, view)
     lines += [blank(), label(setting, _("NOTES"))]
     for number, thread in enumerate(view.notes):
         lines += [blank()] if number and not setting.compact else []

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.folding import fold
+from annotations.scales import scale_of
+from annotations.workflow import ClaimState
 from reader.cells import cell_len, fit
 from reader.lines import Look, Piece
 from reader.panel.hints import key_of
 from reader.panel.setting import BODY, blank, clean, clean_line, fits, label, paragraph, person, row
+from reader.panel.standing import reason_lines
 from reader.panel.threads import remarks
-from reader.words import _, called
+from reader.verdict_words import verdict_words
+from reader.words import _
 
 if TYPE_CHECKING:
-    from annotations.dossier import ClaimView, Judgement
+    from annotations.dossier import ClaimView, Dossier, Judgement
+    from annotations.scales import Scale
     from reader.lines import Line
     from reader.panel.setting import Setting
 
@@ -29,15 +34,21 @@ _LONGEST_NAME = 12
 _GAP = 2
 
 
-def verdict_lines(setting: Setting, view: ClaimView, text: str) -> list[Line]:
-    """Return everybody's verdicts on a claim, and an invitation to give one's own."""
+def verdict_lines(setting: Setting, view: ClaimView, dossier: Dossier) -> list[Line]:
+    """Return everybody's verdicts on a claim, and an invitation to give one's own.
+
+    Where verdicts differ, the reasons stand side by side below them.
+    """
+    scale, differ = scale_of(dossier.policy), view.state is ClaimState.DIFFER
     names = [person(setting, one.review.person) for one in view.judgements]
     width = min(max(map(cell_len, [*names, _("you")])), _LONGEST_NAME)
     lines = [blank(), label(setting, _("VERDICTS"))]
     for name, judgement in zip(names, view.judgements, strict=True):
-        lines += _judgement(
-            setting, judgement, _padded(name, width, setting), _stale_why(view, judgement, text)
-        )
+        why = _stale_why(view, judgement, dossier.text)
+        reason = "" if differ and not judgement.stale else judgement.review.reason
+        lines += _judgement(setting, judgement, _padded(name, width, setting), why, reason.strip(), scale)
+    if differ:
+        lines += reason_lines(setting, [one for one in view.judgements if not one.stale], scale)
     if view.judgement_of(setting.me) is None:
         hint = Piece(_("{key} to give yours").format(key=key_of("verdict")), Look.MUTED)
         mine = Piece(_padded(_("you"), width, setting) + "–", Look.MUTED)
@@ -69,18 +80,25 @@ def _stale_why(view: ClaimView, judgement: Judgement, text: str) -> str:
     return _("new evidence since") if judgement.new_evidence else ""
 
 
-def _judgement(setting: Setting, judgement: Judgement, name: str, why: str) -> list[Line]:
+def _look(verdict: str, scale: Scale) -> Look:
+    """Return how a verdict looks: one of a library's own scale as that which it means."""
+    known = scale.get(verdict)
+    return _LOOKS.get(verdict) or _LOOKS.get(known.normalised if known else "", Look.PLAIN)
+
+
+def _judgement(
+    setting: Setting, judgement: Judgement, name: str, why: str, said: str, scale: Scale
+) -> list[Line]:
     review = judgement.review
-    look = Look.MUTED if judgement.stale else _LOOKS.get(review.verdict, Look.PLAIN)
-    left = [Piece(name), Piece(called(clean_line(review.verdict)), look)]
+    look = Look.MUTED if judgement.stale else _look(review.verdict, scale)
+    left = [Piece(name), Piece(clean_line(verdict_words(scale, review.verdict)), look)]
     remark = Piece(why, Look.WARN)
-    reason = Piece(clean(review.reason.strip()), Look.MUTED)
+    reason = Piece(clean(said), Look.MUTED)
     text_at = min(BODY + cell_len(name), setting.width // 2)
     if setting.is_folded(review.id):
-        said = Piece(
-            "  " + clean_line(why or review.reason[: setting.width * 4]), (remark if why else reason).look
-        )
-        return [row(setting, [*left, said], item=review.id)]
+        short = clean_line(why or said[: setting.width * 4])
+        beside = Piece(f"  {short}", (remark if why else reason).look)
+        return [row(setting, [*left, beside], item=review.id)]
     beside, below = (remark, [reason]) if why else (reason, [])
     if "\n" in beside.text or not fits(setting, left, [beside]):
         beside, below = Piece(""), [beside, *below]

@@ -66,6 +66,12 @@ class LibraryScreen(GatheringScreen):
         self.list.show_removed(not self.list.shows_removed)
         self.say(_("removed articles are shown") if self.list.shows_removed else _("they are hidden"))
 
+    async def action_queue(self) -> None:
+        """Offer what waits for one in all articles."""
+        from reader.screens.queueing import offer_queue
+
+        await offer_queue(self, self.services, self.say, overview=self.overview)
+
     # Changing
 
     def action_tags(self) -> None:

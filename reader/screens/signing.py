@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from reader.screens.claiming import ClaimingScreen
+from articles.frozen import replace
+from reader.screens.judging import JudgingScreen
 from reader.words import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ NAME_SETTLED = "told-name"
 """Under which key the desk keeps that its owner's name was agreed to."""
 
 
-class SigningScreen(ClaimingScreen):
+class SigningScreen(JudgingScreen):
     """Asks for a name where nobody chose one and the first note is about to be saved."""
 
     @property

@@ -135,6 +135,7 @@ _OWN: dict[type[Record], dict[str, st.SearchStrategy[Any]]] = {
         "value": words,
         "reason": words,
         "anchor": st.none() | anchors(),
+        "on": st.lists(pins, max_size=2).map(tuple),
     },
     Source: {
         **dict.fromkeys(("url", "words", "title", "publisher", "person_named", "published"), words),

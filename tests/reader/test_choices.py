@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.workflow import DESK_SCALE, EVIDENCE_SCALE
+from annotations.scales import DESK_SCALE, EVIDENCE_SCALE
 from articles.untrusted import count_hidden
 from reader.cells import cell_len
 from reader.choices import MOST_ROWS, Choice, choice_lines

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from annotations.errors import NotYours, UsageError
 from annotations.model import Stance
-from annotations.workflow import SCALES, ClaimState
+from annotations.scales import SCALES
+from annotations.workflow import ClaimState
 from articles.errors import ArticleError
 from reader import words
 from reader.ages import day

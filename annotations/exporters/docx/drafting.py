@@ -23,6 +23,7 @@ from annotations.exporters.markdown.draft import NOWHERE
 from annotations.exporters.markdown.notes import OF_ARTICLE, title_of
 from annotations.exporters.marking import marks_in
 from annotations.exporters.registry import withheld_notice
+from annotations.scales import scale_of
 from articles.model import BlockKind, MarkKind, Span
 from articles.untrusted import visible
 
@@ -69,6 +70,7 @@ class _Writer:
         self.document: OpenDocument = Document()
         self._dossier = dossier
         self._text = dossier.text
+        self._scale = scale_of(dossier.policy)
         self._runs: list[tuple[Span, Run]] = []
         self._placed = [view for view in dossier.claims if view.span and _is_sure(view)]
         self._passages = [(thread, span) for thread in dossier.notes if (span := _span_of(thread))]
@@ -206,7 +208,7 @@ class _Writer:
 
     def _claim(self, runs: list[Run], view: ClaimView) -> None:
         """Put the comment on a claim at its words, and the notes on it."""
-        words = claim_words(view, self._text)
+        words = claim_words(view, self._text, self._scale)
         comment = self._comment(runs, words, view.claim.person, view.claim.created)
         comment.paragraphs[0]._p.set(_PARAGRAPH_ID, check_of(_said(words)))  # noqa: SLF001 - the library has no ids
         self._notes(runs, notes_at(view))

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
     from annotations.model import Note, Source
+    from annotations.scales import Scale
 
 ON_AUTHOR = "on-author"
 
 
-def claim_words(view: ClaimView, text: str) -> str:
+def claim_words(view: ClaimView, text: str, scale: Scale) -> str:
     """Return a claim's state, verdicts, facts and sources; a line or an empty one each."""
     claim = view.claim
     lines = [f"Claim {view.number} · {view.state} · {claim.kind}"]
@@ -31,7 +32,7 @@ def claim_words(view: ClaimView, text: str) -> str:
         lines.append(f"The claim was made on the words: “{claim.anchor.exact}”")
     lines += [claim.text] if claim.text else []
     lines += [f"Says {claim.claimant}"] if claim.claimant else []
-    lines += map(_verdict, view.judgements)
+    lines += [_verdict(one, scale) for one in view.judgements]
     lines += map(_fact, view.evidence)
     return "\n".join(lines)
 
@@ -82,11 +83,13 @@ def _is_on_author(view: ClaimView) -> bool:
     return any(one.review.verdict == ON_AUTHOR and not one.stale for one in view.judgements)
 
 
-def _verdict(judgement: Judgement) -> str:
+def _verdict(judgement: Judgement, scale: Scale) -> str:
     review = judgement.review
     stale = ", stale" if judgement.stale else ""
     reason = f": {review.reason}" if review.reason else ""
-    return f"{review.person} ({write_time(review.modified)[:10]}{stale}): {review.verdict}{reason}"
+    return (
+        f"{review.person} ({write_time(review.modified)[:10]}{stale}): {scale.label(review.verdict)}{reason}"
+    )
 
 
 def _fact(evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from annotations.codec import write_time
 from annotations.exporters.html.elements import paragraph, shown
 from annotations.exporters.markdown.blocks import PURPOSES, STANCES
 from annotations.model import Purpose, Stance
+from annotations.scales import scale_of
 from annotations.workflow import ClaimState
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from annotations.anchors import Alarm
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
+    from annotations.scales import Scale
 
 _ALARMING = {ClaimState.ALARM, ClaimState.CHANGED, ClaimState.AMBIGUOUS, ClaimState.ORPHAN}
 _NOWHERE = {
@@ -41,6 +43,7 @@ class Margin:
     def __init__(self, dossier: Dossier, sources: Mapping[str, int]) -> None:
         self._text = dossier.text
         self._sources = sources
+        self._scale = scale_of(dossier.policy)
         self._seen: set[str] = set()
 
     def of_claim(self, view: ClaimView) -> str:
@@ -68,7 +71,7 @@ class Margin:
         yield paragraph(claim.text, "said")
         if claim.claimant:
             yield f'<p class="who">Says <bdi>{shown(claim.claimant)}</bdi></p>'
-        yield from map(_verdict, view.judgements)
+        yield from (_verdict(one, self._scale) for one in view.judgements)
         for evidence in view.evidence:
             yield self._fact(evidence)
             yield from self.threads(evidence.notes)
@@ -148,14 +151,14 @@ def _counts(view: ClaimView) -> Iterator[str]:
             yield f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def _verdict(judgement: Judgement) -> str:
+def _verdict(judgement: Judgement, scale: Scale) -> str:
     review = judgement.review
     about = ""
     if judgement.stale:
         about = " · stale: what it rests on has changed since"
     elif judgement.new_evidence:
         about = " · there is new evidence since"
-    who = f"<b>{shown(review.verdict)}</b> · {_person(review.person)} · {_day(review.modified)}{about}"
+    who = f"<b>{shown(scale.label(review.verdict))}</b> · {_person(review.person)} · {_day(review.modified)}{about}"
     return f'<div class="verdict"><p class="who">{who}</p>{paragraph(review.reason, "user")}</div>'
 
 

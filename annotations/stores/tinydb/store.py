@@ -14,7 +14,7 @@ from annotations.stores.tinydb.counting import Counting
 from annotations.stores.tinydb.files import stamp_at, telling
 from annotations.stores.tinydb.journal import Journal
 from annotations.stores.tinydb.layout import EVIDENCE, check_reviewer, is_article, subject_of
-from annotations.stores.tinydb.library import FORMAT, create_library, read_settings
+from annotations.stores.tinydb.library import FORMAT, create_library, read_settings, write_settings
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.mending import Mending
 from annotations.stores.tinydb.reading import Reading, Token
@@ -109,6 +109,21 @@ class FolderStore:
                 self._settings = read_settings(self._disk, self._layout) or self._settings
                 self._settings_stamp = stamp
             return self._settings.policy
+
+    def settle_policy(self, policy: Policy) -> None:
+        """Settle what holds for everybody from now on: only whoever owns `library.json` may."""
+        with self._lock:
+            if self.read_only:
+                raise ReadOnly("what holds for the library was not changed", self.read_only)
+            if self._disk.stat(self._layout.library).st_uid != os.geteuid():
+                raise ReadOnly(
+                    "what holds for the library was not changed",
+                    "library.json belongs to another user; ask them",
+                )
+            settings = read_settings(self._disk, self._layout) or self._settings
+            self._settings = replace(settings, policy=policy)
+            write_settings(self._disk, self._layout, self._settings)
+            self._settings_stamp = stamp_at(self._disk, self._layout.library)
 
     @property
     def read_only(self) -> str:

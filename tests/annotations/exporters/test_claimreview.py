@@ -20,7 +20,7 @@ from annotations.exporters.registry import (
     written_by_postil,
 )
 from annotations.store import Policy
-from annotations.workflow import SCALES, scale_named
+from annotations.scales import EVIDENCE_SCALE, SCALES
 from tests.annotations.desks import ARTICLE, FIRST, NOW, Desk, everything, place, view
 from tests.annotations.hostile import folded
 
@@ -152,7 +152,7 @@ def test_what_a_desk_found_right_is_supported() -> None:
     assert made(single([("anna", "ok")], "desk"))["reviewRating"]["alternateName"] == "Supported"
     known = {honest(one.id, scale) for scale in SCALES.values() for one in scale.verdicts}
     assert known == {"", *NAMES}
-    assert honest("half true", scale_named("evidence")) == ""
+    assert honest("half true", EVIDENCE_SCALE) == ""
 
 
 @pytest.mark.parametrize("second", ["refuted", "opinion"])

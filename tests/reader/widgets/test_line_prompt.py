@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.events import Paste
 
-from annotations.workflow import EVIDENCE_SCALE
+from annotations.scales import EVIDENCE_SCALE
 from reader.glyphs import ASCII, UNICODE
 from reader.palette import palette_for
 from reader.widgets.line_prompt import Choice, LinePrompt
