@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from annotations.workflow import ClaimState
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
 
@@ -27,10 +28,12 @@ def gutter_width(claims: int) -> int:
 class Gutter:
     """The gutter of one dossier."""
 
-    def __init__(self, claims: Sequence[ClaimView], glyphs: Glyphs) -> None:
+    def __init__(self, claims: Sequence[ClaimView], glyphs: Glyphs, suggested: Sequence[int] = ()) -> None:
+        """`suggested` are where sentences begin that may become claims, ascending."""
         # Orphans stand nowhere, so no row shows them.
         self._views = [view for view in claims if view.span]
         self._starts = [view.span.start for view in self._views if view.span]
+        self._suggested = suggested
         self._glyphs = glyphs
         self.width = gutter_width(len(claims))
 
@@ -40,6 +43,13 @@ class Gutter:
         here = self._views[first:last]
         if not here:
             mark = self._glyphs.sentence if sentence else " "
+            if bisect_left(self._suggested, start) < bisect_left(self._suggested, end):
+                sign = self._glyphs.states[ClaimState.SUGGESTED]
+                return (
+                    Piece(" " * (self.width - 2)),
+                    Piece(sign, STATE_LOOKS[ClaimState.SUGGESTED]),
+                    Piece(mark, Look.SENTENCE),
+                )
             return (Piece(" " * (self.width - 1)), Piece(mark, Look.SENTENCE))
         shown = next((view for view in here if view.id == current), here[0])
         is_current = shown.id == current

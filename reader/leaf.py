@@ -49,6 +49,7 @@ class Leaf:
         self._page: Page | None = None
         self._top = TOP
         self._gutter = Gutter((), glyphs)
+        self._suggested: Sequence[int] = ()
         self._marks = self._records = self._matches = Overlay(())
         self._pointing = Pointing()
         self._pointed: list[Layer] = []
@@ -62,7 +63,7 @@ class Leaf:
             self._marks = Overlay(mark_layers(dossier.revision.article.marks))
             self._page = None
         self._dossier = dossier
-        self._gutter = Gutter(dossier.claims, self._glyphs)
+        self._gutter = Gutter(dossier.claims, self._glyphs, self._suggested)
         spans = [(view.span, Look.CLAIM) for view in dossier.claims if view.span]
         spans += [(one.place.span, Look.NOTED) for one in dossier.notes if one.place and one.place.span]
         self._records = Overlay([layer for span, look in spans for layer in span_layers([span], look)])
@@ -76,6 +77,13 @@ class Leaf:
     def show_matches(self, matches: Sequence[Span]) -> None:
         """Mark all places that were found."""
         self._matches = Overlay(span_layers(matches, Look.MATCH))
+        self._forget()
+
+    def show_suggestions(self, starts: Sequence[int]) -> None:
+        """Mark the sentences that begin at `starts`, ascending, as ones that may become claims."""
+        self._suggested = starts
+        if self._dossier:
+            self._gutter = Gutter(self._dossier.claims, self._glyphs, starts)
         self._forget()
 
     def resize(self, width: int, height: int) -> None:
@@ -94,7 +102,7 @@ class Leaf:
         self._glyphs = glyphs
         self._page = None
         if self._dossier:
-            self._gutter = Gutter(self._dossier.claims, glyphs)
+            self._gutter = Gutter(self._dossier.claims, glyphs, self._suggested)
         self._set()
 
     # Where it is

@@ -44,6 +44,8 @@ class Status:
     """`saved`, `saving…` or nothing."""
     company: str = ""
     """Who else is here."""
+    sift: str = ""
+    """Which claims the keys stop at, where it is not all of them."""
     message: str = ""
     """Said instead of the hints, until the next key."""
     bad: bool = False
@@ -58,6 +60,7 @@ def reading_status(
     matches: Sequence[Span] = (),
     saved: str = "",
     company: str = "",
+    sift: str = "",
 ) -> Status:
     """Return what the status line of the reading screen says."""
     view = dossier.claim(pointing.claim) if pointing.claim else None
@@ -67,6 +70,7 @@ def reading_status(
         percent=percent,
         claim=view.number if view else 0,
         claims=len(dossier.claims),
+        sift=sift,
         settled=sum(one.state.settled for one in dossier.claims),
         match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
         matches=len(matches),
@@ -90,6 +94,8 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
     if status.claims:
         at = number(status.claim) if status.claim else "–"
         facts.append(_("claim {n}/{all}").format(n=at, all=number(status.claims)))
+        if status.sift:
+            facts.append(f"& {status.sift}")
         facts.append(_("{n} settled").format(n=number(status.settled)))
     if status.matches:
         facts.append(f"{number(status.match)}/{number(status.matches)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.model import Claim, Link
 from reader.browsers import open_in_browser
 from reader.citing import cite
-from reader.screens.settling import SettlingScreen
+from reader.screens.sifting import SiftingScreen
 from reader.terminal_io import clean_link, copy_for
 from reader.words import _
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotations.model import Source
 
 
-class FollowingScreen(SettlingScreen):
+class FollowingScreen(SiftingScreen):
     """Follows a chain from claim to source, and copies words and links."""
 
     async def action_follow(self) -> None:

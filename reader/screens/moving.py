@@ -88,6 +88,10 @@ class MovingScreen(SelectingScreen):
         self.article.reveal(sentence)
         self.point(replace(self.pointing, sentence=sentence, claim=claims[0].id if claims else ""))
 
+    def wanted(self, view: ClaimView) -> bool:  # noqa: ARG002 - a part further on looks at it
+        """Tell whether the keys stop at a claim; here, at each."""
+        return True
+
     def action_claim(self, step: int) -> None:
         """Make the next claim current, or the one before."""
         view = self.claim_view
@@ -97,7 +101,7 @@ class MovingScreen(SelectingScreen):
             view, at = None, (seen.start - 1 if step > 0 else seen.start)
         elif view is None:
             at = self.pointing.sentence.start if self.pointing.sentence.overlaps(seen) else seen.start - 1
-        found = next_claim(self.dossier.claims, view.id if view else "", at, step)
+        found = next_claim(self.dossier.claims, view.id if view else "", at, step, self.wanted)
         if found is None:
             last = "no claim further on" if step > 0 else "no claim before this"
             self.say(last if self.dossier.claims else "no claims yet: c makes one of this sentence")

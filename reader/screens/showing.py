@@ -165,6 +165,11 @@ class ShowingScreen(Screen[None]):
         if self.message:
             self.say("")
 
+    @property
+    def sifted(self) -> str:
+        """Which claims the keys stop at, in a word; nothing where at all."""
+        return ""
+
     def show_status(self) -> None:
         """Bring the status line up to date."""
         status = reading_status(
@@ -174,6 +179,7 @@ class ShowingScreen(Screen[None]):
             matches=self.matches,
             saved=self.saved,
             company=self.company,
+            sift=self.sifted,
         )
         if self.small:
             status = replace(status, message=_(ROOM_WANTED), bad=True)

@@ -97,6 +97,11 @@ class ArticleView(Widget, can_focus=True):
         self._leaf.show_matches(matches)
         self._repaint()
 
+    def show_suggestions(self, starts: Sequence[int]) -> None:
+        """Mark the sentences that begin at `starts` as ones that may become claims."""
+        self._leaf.show_suggestions(starts)
+        self._repaint()
+
     def restyle(self, palette: Palette, glyphs: Glyphs) -> None:
         """Take other colours and signs."""
         self._palette = palette
