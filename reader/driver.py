@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from codecs import getincrementaldecoder
 from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING
@@ -31,7 +32,11 @@ class SparingDriver(LinuxDriver):
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - whatever Textual hands on
+        suspending = signal.getsignal(signal.SIGTSTP)
         super().__init__(*arguments, **named)
+        if suspending is signal.SIG_IGN:
+            # There is no shell to come back from; Textual listens for it all the same.
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         self._stop_reader, self._stop_writer = os.pipe()
 
     def write(self, data: str) -> None:

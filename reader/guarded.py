@@ -7,27 +7,28 @@ may still find them, so each is closed where it is, and not by leaving out a key
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.app import App
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
+from annotations.errors import PostilError
 from reader.capabilities import Door
 from reader.crashes import write_report
 from reader.washing import washed
-from reader.words import _
+from reader.words import _, error_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.actions import ActionParseResult
     from textual.color import Color
     from textual.dom import DOMNode
 
-    from reader.capabilities import Capabilities
+    from reader.services import Services
 
 
 class Washing(LineFilter):
@@ -42,10 +43,26 @@ class Washing(LineFilter):
         ]
 
 
-class GuardedApp(App[None]):
-    """Asks `capabilities` before it hands anything out."""
+@runtime_checkable
+class Saying(Protocol):
+    """A screen with a line in which something can be said."""
 
-    capabilities: Capabilities
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Say something until the next key."""
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A screen on which something may be half written."""
+
+    def unfinished(self) -> Iterable[tuple[str, Mapping[str, Any]]]:
+        """Return what is being written, as the desk keeps it, each under its key."""
+
+
+class GuardedApp(App[None]):
+    """Asks what the session may do before it hands anything out."""
+
+    services: Services
     broke: str = ""
     """What to say after the end of something that should not have happened; empty where nothing did."""
 
@@ -54,13 +71,13 @@ class GuardedApp(App[None]):
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Hand the terminal over, as an editor needs it.  Raises NotAllowed."""
-        self.capabilities.need(Door.EDITOR)
+        self._need(Door.EDITOR)
         with super().suspend():
             yield
 
     def action_suspend_process(self) -> None:
         """Stop, and give the shell back.  Raises NotAllowed."""
-        self.capabilities.need(Door.SUSPEND)
+        self._need(Door.SUSPEND)
         super().action_suspend_process()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
@@ -68,22 +85,25 @@ class GuardedApp(App[None]):
         from reader.browsers import open_in_browser
 
         del new_tab
-        open_in_browser(url, self.capabilities)
+        open_in_browser(url, self.services.capabilities)
 
     def deliver_text(self, *arguments: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
         """Write a text to a file.  Raises NotAllowed."""
-        self.capabilities.need(Door.FILES)
+        self._need(Door.FILES)
         return super().deliver_text(*arguments, **named)
 
     def deliver_binary(self, *arguments: Any, **named: Any) -> str | None:  # noqa: ANN401
         """Write bytes to a file.  Raises NotAllowed."""
-        self.capabilities.need(Door.FILES)
+        self._need(Door.FILES)
         return super().deliver_binary(*arguments, **named)
 
     def save_screenshot(self, *arguments: Any, **named: Any) -> str:  # noqa: ANN401
         """Write a picture of the screen to a file.  Raises NotAllowed."""
-        self.capabilities.need(Door.FILES)
+        self._need(Door.FILES)
         return super().save_screenshot(*arguments, **named)
+
+    def _need(self, door: Door) -> None:
+        self.services.capabilities.need(door)
 
     # What goes to the terminal
 
@@ -103,35 +123,16 @@ class GuardedApp(App[None]):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:  # noqa: BLE001 - one thing that cannot be done is no reason to end all
-            self.speak_up(self.worded(error))
+            said, screen = worded(error, self.services.environment), self.screen
+            if isinstance(screen, Saying):
+                screen.say(said, bad=True)
             return True
 
-    def worded(self, error: Exception) -> str:
-        """Return an error in a line, after putting what nobody foresaw into the log."""
-        from annotations.errors import PostilError
-        from reader.words import error_words
-
-        if isinstance(error, PostilError):
-            return error_words(error)
-        where = write_report(error, os.environ)
-        kind = type(error).__name__
-        if where is None:
-            return _("something went wrong that should not have: {kind}").format(kind=kind)
-        return _("something went wrong that should not have: {kind}; details in {where}").format(
-            kind=kind, where=where
-        )
-
-    def speak_up(self, message: str) -> None:
-        """Say something on the screen that is up, in red if it has a red."""
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(message, bad=True)
-
     def _handle_exception(self, error: Exception) -> None:
-        """End, since the part in which it arose no longer runs: Textual would print every variable there."""
+        """End, since the part in which it arose no longer runs; Textual would show every variable there."""
         if not self.broke:
-            self.broke = self.worded(error)
-            self.keep_what_is_unsaved()
+            self.broke = worded(error, self.services.environment)
+            self.keep_unfinished()
         self._return_code = 1
         if self._exception is None:
             # Tests look for it here.
@@ -139,5 +140,23 @@ class GuardedApp(App[None]):
             self._exception_event.set()
         self._close_messages_no_wait()
 
-    def keep_what_is_unsaved(self) -> None:
-        """Put on disk at once what is being written."""
+    def keep_unfinished(self) -> None:
+        """Put what is being written on disk; it is there when this returns."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Writing):
+                for key, value in screen.unfinished():
+                    # What cannot be kept is no reason to lose the rest.
+                    with suppress(PostilError):
+                        self.services.desk.keep(key, value)
+
+
+def worded(error: Exception, environment: Mapping[str, str]) -> str:
+    """Return an error in a line, after putting what nobody foresaw into the log."""
+    if isinstance(error, PostilError):
+        return error_words(error)
+    if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+        return worded(error.error, environment)
+    kind, where = type(error).__name__, write_report(error, environment)
+    if where is None:
+        return _("this should not have happened: {kind}").format(kind=kind)
+    return _("this should not have happened: {kind}; details in {where}").format(kind=kind, where=where)

@@ -11,6 +11,7 @@ from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
 from reader.keymap import keymap
 from reader.opened import open_article
+from reader.output import tell
 from reader.palette import palette_for
 from reader.services import Services
 from reader.theming import choose_theme
@@ -132,3 +133,5 @@ def _run(services: Services, opened: Opened | None, first: First, intake: Intake
 
         keep_first_screen(services, left, first.asked, shutil.get_terminal_size())
     return app.return_code or 0
+    if app.broke:
+        tell(app.broke)

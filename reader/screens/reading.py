@@ -29,6 +29,8 @@ from reader.widgets.dialog import Dialog
 from reader.words import _, error_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.binding import BindingType
     from textual.timer import Timer
 
@@ -154,12 +156,17 @@ class ReadingScreen(MeetingScreen):
             self.panel.show(self.dossier, self.pointing.claim, fresh=frozenset(self.fresh))
         self._see_soon()
 
+    def unfinished(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Return what is being written, as the desk keeps it, each under its key."""
+        if self.writing and self.editor.is_open:
+            yield self.writing.key, as_kept(replace(self.writing, text=self.editor.text))
+        if self.form is not None and self.form.is_open:
+            yield self._form_key, self.form.fields
+
     async def keep_unfinished(self) -> None:
         """Put what is being written on disk, whatever ends the program."""
-        if self.writing and self.editor.is_open:
-            await self.keep(self.writing.key, as_kept(replace(self.writing, text=self.editor.text)))
-        if self.form is not None and self.form.is_open:
-            await self.keep(self._form_key, self.form.fields)
+        for key, value in self.unfinished():
+            await self.keep(key, value)
 
     # Out
 

@@ -22,6 +22,8 @@ from reader.opening import now
 from tests.reader.terminal import ROOT, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from annotations.dossier import Dossier
     from annotations.model import Claim
     from annotations.store import Desk
@@ -186,11 +188,11 @@ class Server:
         reviewer: str,
         *options: str,
         size: tuple[int, int] = (80, 24),
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> Terminal:
-        """Return a terminal from which a reviewer logs in."""
+        """Return a terminal, with variables of its own, from which a reviewer logs in."""
         words = self.client(reviewer, "-tt", *options)
-        return Terminal(home=self.folder, size=size, program=words, **environment)
+        return Terminal(home=self.folder, size=size, program=words, **(environment or {}))
 
     # What became of it
 
@@ -208,13 +210,15 @@ class Server:
         """The article with everything said about it, read anew."""
         return self.session("anna").dossier(self.article)
 
-    def processes(self) -> dict[int, dict[str, str]]:
-        """Return the sessions at work on the library: the environment of each, by process."""
+    def processes(self, reviewer: str = "") -> dict[int, dict[str, str]]:
+        """Return the sessions at work on the library, all or one reviewer's: environments by process."""
+        wanted = {b"ssh-session", b"-I", os.fsencode(self.library), os.fsencode(reviewer)}
         found = {}
         for entry in Path("/proc").iterdir():
             try:
                 words = (entry / "cmdline").read_bytes().split(b"\0")
-                if b"ssh-session" in words and os.fsencode(self.library) in words and b"-I" in words:
+                # Every line of words ends with an empty one.
+                if wanted <= set(words):
                     pairs = (entry / "environ").read_bytes().decode().rstrip("\0").split("\0")
                     found[int(entry.name)] = dict(pair.partition("=")[::2] for pair in pairs)
             except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What a key of a review desk does not open, asked of a real OpenSSH server."""
+"""What a key of a review desk does not open, asked of a real OpenSSH closed_server."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from tests.ssh.server import Server
 
 
-def test_list_show_and_export_answer(server: Server) -> None:
-    assert "The new bridge" in server.ask("anna", "list").stdout
-    assert "The bridge over the Kade cost" in server.ask("anna", f"show {server.article}").stdout
-    exported = server.ask("anna", f"export {server.article[:8]} markdown footnotes")
+def test_list_show_and_export_answer(closed_server: Server) -> None:
+    assert "The new bridge" in closed_server.ask("anna", "list").stdout
+    assert (
+        "The bridge over the Kade cost" in closed_server.ask("anna", f"show {closed_server.article}").stdout
+    )
+    exported = closed_server.ask("anna", f"export {closed_server.article[:8]} markdown footnotes")
     assert (exported.returncode, exported.stdout[:4]) == (0, "---\n")
 
 
@@ -33,8 +35,8 @@ def test_list_show_and_export_answer(server: Server) -> None:
         "\x1b]0;x\x07" + "x" * 5000,
     ],
 )
-def test_anything_else_is_refused_in_a_line(server: Server, words: str) -> None:
-    answer = server.ask("anna", words)
+def test_anything_else_is_refused_in_a_line(closed_server: Server, words: str) -> None:
+    answer = closed_server.ask("anna", words)
     assert answer.returncode == 2
     assert answer.stdout == ""
     assert len(answer.stderr.splitlines()) == 1
@@ -43,8 +45,8 @@ def test_anything_else_is_refused_in_a_line(server: Server, words: str) -> None:
     assert "\x1b" not in answer.stderr
 
 
-def test_an_article_that_the_library_has_not_is_told_so(server: Server) -> None:
-    answer = server.ask("anna", "show passwd")
+def test_an_article_that_the_library_has_not_is_told_so(closed_server: Server) -> None:
+    answer = closed_server.ask("anna", "show passwd")
     assert (answer.returncode, answer.stdout) == (1, "")
     assert "passwd" in answer.stderr
 
@@ -61,31 +63,31 @@ def copying(server: Server, program: str, *words: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("old", [(), ("-O",)], ids=["by-sftp", "by-scp"])
-def test_no_file_is_copied(server: Server, tmp_path: Path, old: tuple[str, ...]) -> None:
+def test_no_file_is_copied(closed_server: Server, tmp_path: Path, old: tuple[str, ...]) -> None:
     taken = tmp_path / "taken"
-    assert copying(server, "scp", *old, f"{HOST}:/etc/hostname", str(taken)).returncode
+    assert copying(closed_server, "scp", *old, f"{HOST}:/etc/hostname", str(taken)).returncode
     assert not taken.exists()
-    assert copying(server, "sftp", f"{HOST}:/etc/hostname", str(taken)).returncode
+    assert copying(closed_server, "sftp", f"{HOST}:/etc/hostname", str(taken)).returncode
     assert not taken.exists()
 
 
-def test_no_connection_is_passed_on(server: Server) -> None:
+def test_no_connection_is_passed_on(closed_server: Server) -> None:
     # -W asks for a connection from the server to anywhere, as -L and -D do; -R for one back.
-    forward = server.ask("anna", options=("-W", f"127.0.0.1:{server.port}"))
+    forward = closed_server.ask("anna", options=("-W", f"127.0.0.1:{closed_server.port}"))
     assert forward.returncode
     assert "SSH-2.0" not in forward.stdout
     back = ("-N", "-R", "0:127.0.0.1:9", "-o", "ExitOnForwardFailure=yes")
-    assert "forwarding failed" in server.ask("anna", options=back).stderr
+    assert "forwarding failed" in closed_server.ask("anna", options=back).stderr
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"TERM": ""}])
 def test_without_a_terminal_that_can_show_it_there_is_no_screen(
-    server: Server, environment: dict[str, str]
+    closed_server: Server, environment: dict[str, str]
 ) -> None:
-    with server.log_in("anna", **environment) as terminal:
+    with closed_server.log_in("anna", environment=environment) as terminal:
         assert terminal.end() == 2
     assert b"no screen can be shown" in terminal.written
     assert len(terminal.written.strip().splitlines()) == 1
-    answer = server.ask("anna", options=("-T",))
+    answer = closed_server.ask("anna", options=("-T",))
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "this is not a terminal" in answer.stderr

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.reader.terminal import Terminal
     from tests.ssh.server import Server
 
+WIDE = (130, 30)
 HOSTILE = {
     "PYTHONINSPECT": "1",
     "PYTHONSTARTUP": "/elsewhere/start.py",
@@ -51,7 +52,7 @@ def read(terminal: Terminal) -> None:
 
 def test_a_reviewer_reads_and_annotates_under_the_name_of_the_key(server: Server) -> None:
     hostile = [word for name in HOSTILE for word in ("-o", f"SendEnv={name}")]
-    with server.log_in("bram", *hostile, **HOSTILE) as terminal:
+    with server.log_in("bram", *hostile, environment=HOSTILE) as terminal:
         read(terminal)
         terminal.type("]aHello from a train\x1b")
         terminal.until(lambda: notes(server).get("Hello from a train") == "bram", "the note")
@@ -94,10 +95,9 @@ def test_a_client_that_is_killed_mid_note_finds_its_draft_again(server: Server) 
 
 def test_keys_that_interrupt_neither_stop_the_start_nor_the_session(server: Server) -> None:
     with server.log_in("anna") as terminal:
-        # While the interpreter starts, the terminal still makes signals of them.
-        for number in range(5):
-            terminal.type("\x03\x1c\x1a")
-            terminal.until(partial(lambda _: True, number))
+        # From its first line on; until it has the screen, the terminal makes signals of these keys.
+        terminal.until(lambda: bool(server.processes("anna")), "the fresh start")
+        terminal.type("\x03\x1c\x1a" * 5)
         terminal.sees("1 article")
         terminal.type("\x1a\x03\x1c")
         read(terminal)
@@ -114,34 +114,59 @@ def test_what_leads_out_of_the_library_is_closed(server: Server) -> None:
         terminal.type("]e")
         terminal.sees("Your claim")
         terminal.type("\x1b")
+        # Together with the next key, Esc would be Alt.
+        terminal.until(lambda: not terminal.shows("Your claim"), "the end of the editor")
         terminal.type("Q")
         assert terminal.end() == 0
     assert COSTS in server.dossier.text
 
 
-def test_one_session_that_hangs_holds_nobody_up(server: Server) -> None:
-    with server.log_in("anna") as anna, server.log_in("bram") as bram:
+def test_two_at_one_claim_see_each_other_and_what_each_writes(server: Server) -> None:
+    with server.log_in("anna", size=WIDE) as anna, server.log_in("bram", size=WIDE) as bram:
+        anna.sees("1 article")
+        read(bram)
+        bram.type("]")
+        anna.sees("now: bram")
         read(anna)
-        anna.type("]aAnna is writing")
-        anna.sees("Anna is writing")
-        hanging = [
-            process
-            for process in server.processes()
-            if b"anna" in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-        ]
-        for process in hanging:
-            os.kill(process, signal.SIGSTOP)
-        try:
-            read(bram)
-            bram.type("]aBram goes on\x1b")
-            bram.until(lambda: notes(server).get("Bram goes on") == "bram", "the note")
-            bram.sees("saved")
-        finally:
-            for process in hanging:
-                os.kill(process, signal.SIGCONT)
-        anna.type("\x1b")
-        anna.until(lambda: notes(server).get("Anna is writing") == "anna", "the other note")
-        anna.sees("Bram goes on")
+        bram.sees("anna is reading")
+        anna.type("]")
+        anna.sees("bram is here")
+        bram.sees("anna is here")
+        bram.type("]")
+        anna.sees("bram at claim 2")
+        bram.type("[aFrom bram\x1b")
+        anna.sees("From bram")
+        anna.type("aFrom anna\x1b")
+        bram.sees("From anna")
+        bram.until(partial(bram.shows, "saved"), "the end of the save")
+        bram.type("q")
+        anna.until(lambda: not anna.shows("bram is here"), "bram's leave")
         for terminal in (anna, bram):
             terminal.type("Q")
             assert terminal.end() == 0
+    assert notes(server) == {"From bram": "bram", "From anna": "anna"}
+
+
+def test_one_session_that_hangs_holds_nobody_up(server: Server) -> None:
+    with server.log_in("anna") as anna, server.log_in("bram", size=WIDE) as bram:
+        read(anna)
+        anna.type("]aAnna is writing")
+        anna.sees("Anna is writing")
+        anna.until(lambda: bool(server.desk("anna").keys("draft-")), "the draft")
+        read(bram)
+        bram.type("]")
+        bram.sees("anna is here")
+        [hanging] = server.processes("anna")
+        os.kill(hanging, signal.SIGSTOP)
+        bram.type("aBram goes on\x1b")
+        bram.until(lambda: notes(server).get("Bram goes on") == "bram", "the note")
+        # Whoever hangs is there still.
+        bram.sees("saved", "anna is here")
+        os.kill(hanging, signal.SIGKILL)
+        bram.until(lambda: not bram.shows("anna is here"), "the end of anna's session")
+        bram.type("Q")
+        assert bram.end() == 0
+        anna.end()
+    # What was typed before is kept.
+    desk = server.desk("anna")
+    assert any("Anna is writing" in str(desk.recall(key)) for key in desk.keys("draft-"))
