@@ -2,10 +2,10 @@
 
 `dataclasses` writes the source of half a dozen methods for every class and
 compiles them as the module is imported; a short command spent half of its time
-so, most of it on classes of which it makes no value.  Here one set of methods
-serves all classes, and `__init__`, which has to be quick, is compiled when the
-first value of a class is made.  Names and meanings are those of `dataclasses`,
-whose functions take these classes for their own.
+so, most of it on classes of which it makes few values or none.  Here one set of
+methods serves all classes, and `__init__`, which has to be quick where there are
+many values, is compiled when some have been made.  Names and meanings are those
+of `dataclasses`, whose functions take these classes for their own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Missing", "as_dict", "field", "fields_of", "frozen", "replace"]
 
 Value = TypeVar("Value")
+
+_FEW = 20
+"""Values of a class that are made without a compiled `__init__`: compiling it takes as long as these."""
 
 
 class Missing:
@@ -124,6 +127,7 @@ def _made(kind: type[Any], *, kw_only: bool) -> type[Any]:
     inside["__slots__"] = tuple(name for name in own if name not in inherited)
     inside["__frozen_fields__"] = every
     inside["__frozen_kw_only__"] = kw_only
+    inside["__frozen_few__"] = iter(range(_FEW))
     made: type[Any] = type(kind.__name__, kind.__bases__, inside)
     made.__qualname__ = kind.__qualname__
     return made
@@ -161,10 +165,32 @@ def _methods(every: Mapping[str, Field]) -> dict[str, Any]:
 
 
 def _first_init(self: object, *given: object, **named: object) -> None:
-    """Compile the class's own `__init__` in place of this one, and go on with it."""
+    """Make one of a class's first values; after those, put a compiled `__init__` in place of this one."""
     kind: Any = type(self)
-    kind.__init__ = _init_of(kind)
-    kind.__init__(self, *given, **named)
+    if next(kind.__frozen_few__, None) is None or not _fill(self, kind, given, named):
+        kind.__init__ = _init_of(kind)
+        # It also words what is wrong with what was given.
+        kind.__init__(self, *given, **named)
+
+
+def _fill(self: object, kind: Any, given: tuple[object, ...], named: dict[str, object]) -> bool:  # noqa: ANN401 - a class
+    """Set the fields of a value to what was given for them; tell whether that fits them."""
+    every = fields_of(kind)
+    if given:
+        by_place = dict(zip(every, given, strict=False))
+        if kind.__frozen_kw_only__ or len(given) > len(every) or by_place.keys() & named.keys():
+            return False
+        named |= by_place
+    if not named.keys() <= every.keys():
+        return False
+    for name, one in every.items():
+        value = named[name] if name in named else one.make_default()
+        if value is Missing:
+            return False
+        object.__setattr__(self, name, value)
+    if hasattr(kind, "__post_init__"):
+        kind.__post_init__(self)
+    return True
 
 
 def _init_of(kind: type[Any]) -> Callable[..., None]:

@@ -7,7 +7,6 @@ of integers back costs a tenth of reading as many objects.
 
 from __future__ import annotations
 
-import base64
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +80,9 @@ def _pack_text(text: str) -> dict[str, str]:
         text.encode("utf-8")
     except UnicodeEncodeError:
         # JSON would read two lone surrogates side by side as one other character.
+        # Hardly any text has half a surrogate pair in it.
+        import base64
+
         return {"base64": base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")}
     return {"text": text}
 
@@ -134,6 +136,8 @@ def _unpack(data: Any) -> Article:  # noqa: ANN401 - JSON; every mismatch is cau
 
 
 def _decode(text: str) -> str:
+    import base64
+
     return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
 
 
