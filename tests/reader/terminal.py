@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = float(os.environ.get("PAT","60"))
+PATIENCE = 60.0
 """Seconds until a test gives up on what it waits for; nothing that works comes near it."""
 CHUNK = 65_536
 
