@@ -100,6 +100,7 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._kinds: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._restarts: dict[str, dict[int, int]] = {}
         if root is None:
             return
         for one in root.findall(f"{W}abstractNum"):
@@ -108,13 +109,23 @@ class Numbering:
                 at: _read(level) for at, level in levels.items()
             }
         for one in root.findall(f"{W}num"):
-            self._kinds[one.get(f"{W}numId", "")] = value(one, "abstractNumId")
+            name = one.get(f"{W}numId", "")
+            self._kinds[name] = value(one, "abstractNumId")
+            self._restarts[name] = {
+                int(_at(over)): int(start)
+                for over in one.findall(f"{W}lvlOverride")
+                if _at(over).isdecimal() and (start := value(over, "startOverride")[:6]).isdecimal()
+            }
 
     def marker(self, list_id: str, level: int) -> str:
         """Return what stands before the next item of a list: `•`, `3.`, `b)`."""
-        levels = self._levels.get(self._kinds.get(list_id, ""), {})
+        kind = self._kinds.get(list_id, "")
+        levels = self._levels.get(kind, {})
         form, pattern, first = levels.get(level, ("bullet", "", 1))
-        counts = self._counts.setdefault(list_id, {})
+        # Lists of one kind count on, unless one says that it begins anew, which holds for its first item.
+        counts = self._counts.setdefault(kind, {})
+        if (restart := self._restarts.get(list_id, {}).pop(level, None)) is not None:
+            counts[level] = restart - 1
         counts[level] = counts.get(level, first - 1) + 1
         for deeper in [one for one in counts if one > level]:
             del counts[deeper]

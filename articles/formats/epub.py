@@ -8,6 +8,7 @@ are kept as locators.
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -39,6 +40,8 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MARKUP = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_TAG = re.compile(r"<[^<>]*>")
+_LOOKED_AT = 5000
 _CONTENTS = "application/x-dtbncx+xml"
 
 
@@ -152,7 +155,7 @@ def _write(to: ArticleBuilder, archive: Archive, chapter: _Chapter, go_on: Calla
     source, notices = decode_markup(data)
     for sentence in notices:
         to.notice(sentence)
-    if chapter.title and not _has_heading(source):
+    if chapter.title and not _is_headed(source, chapter.title):
         to.write(chapter.title)
         to.end(Block(BlockKind.HEADING, NOWHERE, level=2))
     flow = FlowWriter(to)
@@ -162,9 +165,13 @@ def _write(to: ArticleBuilder, archive: Archive, chapter: _Chapter, go_on: Calla
     return True
 
 
-def _has_heading(source: str) -> bool:
+def _is_headed(source: str, title: str) -> bool:
+    """Tell whether a part has headings, or begins with its title all the same."""
     lower = source.lower()
-    return any(f"<h{level}" in lower for level in range(1, 7))
+    if any(f"<h{level}" in lower for level in range(1, 7)):
+        return True
+    words = _TAG.sub("", source[max(0, lower.find("<body")) :][:_LOOKED_AT])
+    return " ".join(words.split()).startswith(title)
 
 
 def _metadata(package: Element) -> Metadata:

@@ -61,8 +61,7 @@ def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as ever
     to.end(Block(BlockKind.HEADING, NOWHERE, level=1))
     _body(letter, to)
     if names := _attachments(letter):
-        some = "1 attachment" if len(names) == 1 else f"{len(names)} attachments"
-        to.notice(f"The mail has {some}, which are not read: {', '.join(names[:_NAMED])}.")
+        to.notice(f"What is attached to the mail is not read: {', '.join(names[:_NAMED])}.")
     return to.article(metadata)
 
 
