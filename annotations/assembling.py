@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
+from annotations.checking import place_checks
 from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
 from annotations.model import (
     AnyRecord,
+    Check,
     Claim,
     Decision,
     DecisionKind,
@@ -62,6 +64,7 @@ def fold(
         revision=revision,
         claims=in_article_order(folder.views()),
         notes=folder.threads(revision.article_id),
+        checks=place_checks(folder.of(Check), revision, resolve),
         policy=policy,
         problems=(*snapshot.problems, *evidence.problems),
         versions=versions,

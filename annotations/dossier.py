@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from annotations.anchors import Anchor, Resolution
+    from annotations.checking import CheckView
     from annotations.model import (
         Claim,
         Decision,
@@ -149,6 +150,8 @@ class Dossier:
     claims: tuple[ClaimView, ...] = ()
     notes: tuple[Thread, ...] = ()
     """On the article and its passages."""
+    checks: tuple[CheckView, ...] = ()
+    """What was ticked, in article order."""
     policy: Policy = field(default_factory=Policy)
     problems: tuple[Problem, ...] = ()
     versions: Mapping[str, tuple[Record, ...]] = field(default_factory=dict, hash=False)

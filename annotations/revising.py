@@ -92,6 +92,11 @@ class Comparison:
         """The sentences to read again although their words are the same."""
         return tuple(one for one in self.sentences if one.again)
 
+    def sentence_at(self, offset: int) -> ComparedSentence | None:
+        """Return the sentence of the newer text at `offset`; None in between."""
+        at = bisect_right(self.sentences, offset, key=lambda one: one.span.start) - 1
+        return self.sentences[at] if at >= 0 and offset in self.sentences[at].span else None
+
     @property
     def published_changed(self) -> bool:
         """Whether the article is said to be of another day."""
