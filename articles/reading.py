@@ -23,7 +23,7 @@ from articles.identity import origin_of_path
 from articles.language import guess_language
 from articles.model import Article, Origin, OriginKind, Retrieval
 from articles.patterns import pattern
-from articles.untrusted import one_line
+from articles.untrusted import count_hidden, one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,6 +150,10 @@ def _completed(article: Article, name: str, notices: tuple[str, ...]) -> Article
     known = article.metadata
     if not article.text:
         notices = (*notices, "The article is empty.")
+    if hidden := count_hidden(article.text):
+        # For whoever checks facts, that somebody hid something is a fact.
+        many = f"{hidden} hidden characters in the article are shown as signs."
+        notices = (*notices, many if hidden > 1 else "A hidden character in the article is shown as a sign.")
     return replace(
         article,
         metadata=replace(

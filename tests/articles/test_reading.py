@@ -163,3 +163,15 @@ def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_file_of_no_known_kind_is_read_by_its_words(tmp_path: Path) -> None:
     (tmp_path / "LEESMIJ").write_text("[a](https://example.org)")
     assert read_file(tmp_path / "LEESMIJ").parser == "markdown/1"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("A \x1b]0;x\x07 title.", "2 hidden characters in the article are shown as signs."),
+        ("A\u202e word.", "A hidden character in the article is shown as a sign."),
+    ],
+)
+def test_it_is_told_how_many_characters_are_hidden(words: str, told: str) -> None:
+    assert told in read_bytes(words.encode(), "x.txt").article.notices
+    assert not read_bytes(b"A word.", "x.txt").article.notices
