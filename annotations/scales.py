@@ -13,11 +13,11 @@ What a person may say of a claim that is no matter of fact, `opinion` and
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import StoreError, UsageError
 from articles.frozen import field, frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +31,8 @@ LONGEST = 80
 MOST = 20
 """Verdicts of a scale: more letters than one can keep apart."""
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,8}")
+_ID = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LANGUAGE = pattern(r"[a-z]{2,8}")
 _PARTS = frozenset({"id", "letter", "labels", "glyph", "value", "normalised", "needs_reason"})
 
 

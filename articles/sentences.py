@@ -9,7 +9,6 @@ Cyrillic letters, and for the full stops of Chinese and Japanese.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articles._abbreviations import (
@@ -25,15 +24,17 @@ from articles._abbreviations import (
 )
 from articles.language import STOP_WORDS
 from articles.model import Block, BlockKind, Span
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 WITH_SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 """The kinds of blocks that sentences stand in."""
 
 _CLOSERS = "\"'”’»›“‘«)\\]}*"
-_END = re.compile(
+_END = pattern(
     # Stops with the quotes and brackets they stand in; ; is the question mark of Greek.
     # Nothing here is tried twice, so that the time is linear in the length of the text.
     r"(?<![.!?…])(?P<stop>[.!?…]++|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
@@ -42,18 +43,18 @@ _END = re.compile(
     r"(?:[ \u00a0\u202f]»(?=[\s.,;]|\Z))?(?:\[[^\]\s]{1,12}\])*)(?=\s|\Z)"
     r"|(?P<wide>[。！？｡]+[」』）”’》〉]*)"
 )
-_OPENERS = re.compile(r"\s*(?:(?:[\"'“”„‟‘’‚‹›«»(\[{¿¡*–—-]|,,)[ \u00a0\u202f]?){0,4}")
-_NEXT = re.compile(r"[^\W_]+")
+_OPENERS = pattern(r"\s*(?:(?:[\"'“”„‟‘’‚‹›«»(\[{¿¡*–—-]|,,)[ \u00a0\u202f]?){0,4}")
+_NEXT = pattern(r"[^\W_]+")
 # Dutch sentences that start with a clipped word: 't Is laat.  's Avonds regent het.
-_CLIPPED = re.compile(r"['’‘](?:[tsnkm]|er|ns)\s+[^\W\d_]")
-_WORD_BEFORE = re.compile(r"[^\s\"'“”„‟‘’‚‹›«»()\[\]{}¿¡*]+\Z")
-_TWO_BEFORE = re.compile(r"([^\W\d_]+)\s+\S+\Z")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
-_FIGURE = re.compile(r"\d{1,3}")
-_ROMAN = re.compile(r"[IVXLC]{2,}")
+_CLIPPED = pattern(r"['’‘](?:[tsnkm]|er|ns)\s+[^\W\d_]")
+_WORD_BEFORE = pattern(r"[^\s\"'“”„‟‘’‚‹›«»()\[\]{}¿¡*]+\Z")
+_TWO_BEFORE = pattern(r"([^\W\d_]+)\s+\S+\Z")
+_DOTTED = pattern(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
+_FIGURE = pattern(r"\d{1,3}")
+_ROMAN = pattern(r"[IVXLC]{2,}")
 # The second half of an abbreviation written with a space: z. B.
-_HALF = re.compile(r"[A-ZÄ]\.")
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_HALF = pattern(r"[A-ZÄ]\.")
+_CAMEL = pattern(r"[a-z]{1,2}[A-Z]")
 _LOOKED_BACK = 40
 
 _STARTS = frozenset(word for words in STOP_WORDS.values() for word in words)

@@ -5,13 +5,12 @@ Spans are code points of `Article.text`.
 
 from __future__ import annotations
 
-import re
-
 from articles.frozen import frozen, replace
 from articles.model import Span
+from articles.patterns import pattern
 
 NOWHERE = Span(0, 0)
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 _LONGEST_WORD = 200
 """Code points looked back for where a word begins."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from annotations.model import Medium
 
@@ -56,6 +55,9 @@ def _wants_copy(source: Source) -> bool:
 
 
 def _host(url: str) -> str:
+    # Takes a while to import, and not every article has a source from the web.
+    from urllib.parse import urlsplit
+
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

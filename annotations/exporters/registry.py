@@ -7,7 +7,6 @@ been taken out of the dossier before a format sees it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from annotations import plugins
@@ -15,6 +14,7 @@ from annotations.errors import UsageError
 from annotations.exporters.copies import copy_notices
 from annotations.exporters.withholding import confidential_in, withhold
 from articles.frozen import frozen, replace
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,15 +52,15 @@ HEAD = 4096
 """How many bytes of a file `written_by_postil` wants to see."""
 
 _MARKS = {
-    "markdown": re.compile(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
-    "json": re.compile(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
-    "jsonld": re.compile(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
-    "claimreview": re.compile(rb'\{\n"@context": "https://schema\.org",\n"@id": "urn:postil:review:'),
-    "html": re.compile(
+    "markdown": pattern(rb"---\r?\n(?:(?!---\r?\n)[^\n]*\n)*?postil-format: *\d+\r?\n"),
+    "json": pattern(rb'\s*\{\s*"format"\s*:\s*"postil-dossier"'),
+    "jsonld": pattern(rb'\{\n"@context": \["http://www\.w3\.org/ns/anno\.jsonld", \{"postil": '),
+    "claimreview": pattern(rb'\{\n"@context": "https://schema\.org",\n"@id": "urn:postil:review:'),
+    "html": pattern(
         rb'<!DOCTYPE html>\n[^\x00]*?<meta name="generator" content="[^"<>]*" data-postil-format="1">'
     ),
-    "docx": re.compile(rb"PK\x03\x04[\s\S]*?docProps/core\.xml<\?xml[^\x00]*?Annotated draft written by "),
-    "csv": re.compile(rb'"claim_number","claim_id","state",'),
+    "docx": pattern(rb"PK\x03\x04[\s\S]*?docProps/core\.xml<\?xml[^\x00]*?Annotated draft written by "),
+    "csv": pattern(rb'"claim_number","claim_id","state",'),
 }
 """How the files begin that this program writes, whatever their names."""
 

@@ -8,7 +8,6 @@ annotation back, so nothing can be lost between the writer and the reader.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from annotations.ids import is_ulid
 from annotations.importers.webannotations import ARTICLE, SOURCE, read_fields
 from annotations.model import Check, Claim, Decision, Fact, Link, Note, Purpose, Review, Source, TargetKind
 from annotations.naming import to_urn
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ MOTIVATIONS = {
 }
 MARKDOWN = "text/markdown"
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 
 
 class Annotator:

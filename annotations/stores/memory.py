@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections import defaultdict
 from heapq import merge
@@ -22,6 +21,7 @@ from annotations.store import (
     Transaction,
 )
 from annotations.stores.commits import check_changes
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from annotations.store import Change
     from articles.model import Revision
 
-_KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_KEY = pattern(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 class MemoryLibrary:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from articles.formats._docx_styles import W, is_on
 from articles.model import MarkKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ _WORDS = {
     f"{W}noBreakHyphen": "\u2011",
 }
 _SET_OFF = (("b", MarkKind.STRONG), ("i", MarkKind.EMPHASIS), ("strike", MarkKind.STRIKE))
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
+_LINK = pattern(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 
 
 def accepted(holder: Element, *tags: str) -> Iterator[Element]:

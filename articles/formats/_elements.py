@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from articles.model import MarkKind
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,10 +48,10 @@ SET_OFF = {
     "samp": MarkKind.CODE,
     "tt": MarkKind.CODE,
 }
-HEADING = re.compile(r"h[1-6]")
-SPACE = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-WITHIN = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+HEADING = pattern(r"h[1-6]")
+SPACE = pattern(r"[ \t\n\r\f]+")
+_HIDDEN = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+WITHIN = pattern(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from articles.decoding import decode
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 2048
 _AT_ONCE = 1 << 16
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""")
+_DECLARED = pattern(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""")
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What calls itself so is Windows-1252 as a rule (WHATWG Encoding)."""
 

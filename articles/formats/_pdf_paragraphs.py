@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from articles.building import BETWEEN_BLOCKS, BETWEEN_LINES
 from articles.formats._pdf_columns import Shape, place, shape_of
 from articles.formats._text_lines import shares_its_end
 from articles.frozen import frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,12 +49,12 @@ _DEEPEST = 6
 _OPEN_ENDS = ",;-\u2010\u00ad–—"
 _STOPS = ".!?:…"
 _CLOSERS = "\"'”’»)]"
-_BULLET = re.compile(r"[•‣▪●◦■○·\uf0b7\u2043]\s*(?=\S)|[-–]\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-_SIGN = re.compile(r"[•‣▪●◦■○·–\uf0b7\u2043-]|\(?\d{1,2}[.)]|[a-z]\)")
-_PARTED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_BULLET = pattern(r"[•‣▪●◦■○·\uf0b7\u2043]\s*(?=\S)|[-–]\s+(?=\S)")
+_NUMBER = pattern(r"(\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_SIGN = pattern(r"[•‣▪●◦■○·–\uf0b7\u2043-]|\(?\d{1,2}[.)]|[a-z]\)")
+_PARTED = pattern(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_COMPOUND = pattern(r"[^\W\d_]+-[^\W\d_]+")
+_FIRST_WORD = pattern(r"[^\W\d_]+")
 
 
 def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:

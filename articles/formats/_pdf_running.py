@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from articles.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
 _EDGE = 4
 """So many lines from the top and from the bottom are looked at."""
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*", re.IGNORECASE)
+_NUMBER = pattern(r"\d+")
+_PAGE_NUMBER = pattern(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*", re.IGNORECASE)
 _SHARE = 0.4
 """Of the pages: what stands on so many at one place belongs to none of them."""
 _FEWEST = 2

@@ -16,6 +16,7 @@ from articles.formats._flow import FlowWriter
 from articles.formats._markup import decode_markup, read_markup
 from articles.language import language_code
 from articles.model import Block, BlockKind, Metadata
+from articles.patterns import pattern
 from articles.untrusted import visible
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ VERSION = 1
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 # Where lxml meets one of these in a text it refuses to copy it.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_MAY_HOLD_CONTROL = re.compile(
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MAY_HOLD_CONTROL = pattern(
     r"&#(?:x0*(?:[01]?[0-9a-f]|d[89a-f]..|fff[ef])|0*(?:[0-3]?\d|5[5-7]...|6553[45]))\b", re.IGNORECASE
 )
 _TAGS = {
@@ -46,7 +47,7 @@ _TAGS = {
 }
 """HTML by what trafilatura calls it, after TEI."""
 _RENDERED = {"#b": "b", "#i": "i", "#t": "code"}
-_SPACE_OR_SIGN = re.compile(r"[\W_]+")
+_SPACE_OR_SIGN = pattern(r"[\W_]+")
 
 
 def prepare() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articles.building import NOWHERE, ArticleBuilder
 from articles.canonical import canonical
 from articles.model import Block, BlockKind, LocatorKind, MarkKind, Metadata
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +26,12 @@ VERSION = 1
 SUFFIXES = (".srt", ".vtt")
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{0,15}>|\{\\[^{}]{0,80}\}", re.IGNORECASE)
-_DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_TIMING = pattern(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
+_ASIDE = pattern(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
+_VOICE = pattern(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>", re.IGNORECASE)
+_TAG = pattern(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{0,15}>|\{\\[^{}]{0,80}\}", re.IGNORECASE)
+_DASH = pattern(r"\s*[-–—]\s*(?=\S)")
+_STOP = pattern(r"[.!?…][\"'”’»)\]]*\Z")
 _PAUSE = 1500
 """Milliseconds."""
 _LONG_ENOUGH = 400

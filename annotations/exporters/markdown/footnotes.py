@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from annotations.exporters.markdown.quoting import inline
 from annotations.ids import short
@@ -70,6 +69,9 @@ def is_plain_address(url: str) -> bool:
 
 
 def _host(url: str) -> str:
+    # Takes a while to import, and not every article has a source from the web.
+    from urllib.parse import urlsplit
+
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

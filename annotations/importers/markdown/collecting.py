@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from annotations.importers.parsed import Incoming, Parsed
 from annotations.importers.reading_json import read_json
 from annotations.model import Claim, Link, Note, Purpose, Record, Stance, Target, TargetKind
 from articles.frozen import replace
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,12 +33,12 @@ TABLES = {
     "decision": "decisions",
     "source": "sources",
 }
-_OUR_LINES = re.compile(
+_OUR_LINES = pattern(
     rf"#(?: .*)?|## Claim .*|## (?:{OF_ARTICLE}|{SOURCES})|State: .*|Nothing is claimed yet\."
     r"|\^(?:claim|review|link|note)-[0-9a-z]{6}"
     r"|(?:1 confidential source was|\d+ confidential sources were) left out, .*"
 )
-_REV = re.compile(r"(?:[1-9]\d{0,8}-[0-9a-f]{1,64})?")
+_REV = pattern(r"(?:[1-9]\d{0,8}-[0-9a-f]{1,64})?")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """When a note that was written by hand was made: the plan puts the time of the import in its place."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articles.frozen import frozen
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_COMMENT = re.compile(r"<!-- postil:([a-z]+) (.*) -->\s*")
+_COMMENT = pattern(r"<!-- postil:([a-z]+) (.*) -->\s*")
 _COMMENT_START = "<!-- postil:"
 _QUOTE = ">"
 _BARE = frozenset({"deleted", "check", "decision", "end"})
