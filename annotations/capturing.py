@@ -1,0 +1,105 @@
+"""Making a passage of an article in the library a fact: its source, exact words, place and locator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotations.anchoring import describe
+from annotations.errors import UsageError
+from annotations.model import Fact, Medium, Source
+from articles.model import LocatorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from annotations.model import Claim, Record, Stance
+    from annotations.session import Linked, Session
+    from articles.model import Article, Revision, Span
+
+
+def locator_at(article: Article, start: int) -> str:
+    """Return where in the original a place is: `p. 12`, `0:14:05`; else the paragraph, as `par. 3`.
+
+    `start` is in code points of the article's text.
+    """
+    found = None
+    for one in article.locators:
+        if one.start > start:
+            break
+        found = one
+    if found is not None:
+        return f"p. {found.value}" if found.kind is LocatorKind.PAGE else found.value
+    number = sum(block.span.start <= start and bool(block.span) for block in article.blocks)
+    return f"par. {number}" if number else ""
+
+
+def source_of(records: Mapping[str, Record], article: str) -> Source | None:
+    """Return the source that an article of the library is; None where it was never used as one."""
+    known = (one for one in records.values() if isinstance(one, Source) and one.article == article)
+    return min((one for one in known if not one.deleted), key=lambda one: one.id, default=None)
+
+
+def fact_at(records: Mapping[str, Record], source: Source, span: Span, sha256: str) -> Fact | None:
+    """Return the fact that was made of a passage before; None where none was."""
+    facts = (one for one in records.values() if isinstance(one, Fact) and one.source == source.id)
+    here = (sha256, span)
+    return next(
+        (
+            one
+            for one in facts
+            if not one.deleted and one.anchor and (one.anchor.revision, one.anchor.span) == here
+        ),
+        None,
+    )
+
+
+def capture(
+    session: Session,
+    claim: Claim,
+    stance: Stance,
+    revision: Revision,
+    span: Span,
+    *,
+    statement: str = "",
+) -> Linked:
+    """Tie the words at `span` of an article in the library to a claim, as one transaction.
+
+    The source and the fact are those that the library has already, where it has them.
+
+    Raises:
+        UsageError: the span has no words, or the article is the one that the claim is made in.
+    """
+    article = revision.article
+    if claim.article == revision.article_id:
+        raise UsageError("an article cannot vouch for itself", "link a passage of another one")
+    if not span.cut(article.text).strip():
+        raise UsageError("a passage needs words", "select some")
+    known = {one.id: one for one in session.store.evidence().records}
+    source = source_of(known, revision.article_id) or session.draft_source(**_told(revision, session.clock()))
+    fact = fact_at(known, source, span, revision.sha256) or session.draft_fact(
+        source,
+        quote=span.cut(article.text),
+        statement=statement,
+        locator=locator_at(article, span.start),
+        anchor=describe(article.text, span, revision.sha256),
+    )
+    return session.link_fact(claim, stance, source=source, fact=fact)
+
+
+def _told(revision: Revision, now: datetime) -> dict[str, object]:
+    """Return the fields of a source that an article tells itself."""
+    metadata = revision.article.metadata
+    fetched = metadata.url.startswith(("http://", "https://"))
+    read = revision.retrieval.at if revision.retrieval else now
+    return {
+        "article": revision.article_id,
+        "url": metadata.url if fetched else "",
+        "title": metadata.title or revision.article_id,
+        "publisher": metadata.publisher,
+        "person_named": metadata.author,
+        "published": metadata.published,
+        "accessed": f"{read:%Y-%m-%d}",
+        "archived": revision.retrieval.archived if revision.retrieval else "",
+        "medium": Medium.WEB if fetched else Medium.DOCUMENT,
+    }
