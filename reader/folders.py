@@ -29,6 +29,11 @@ def data_path(environment: Mapping[str, str]) -> str:
     return _folder(environment, "XDG_DATA_HOME", ".local/share", "user_data_path")
 
 
+def cache_path(environment: Mapping[str, str]) -> str:
+    """Return the folder of what can be made anew at any time."""
+    return _folder(environment, "XDG_CACHE_HOME", ".cache", "user_cache_path")
+
+
 def config_path(environment: Mapping[str, str]) -> str:
     """Return the file of one's own settings; it need not exist."""
     return f"{_folder(environment, 'XDG_CONFIG_HOME', '.config', 'user_config_path')}/postil.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import folders
@@ -21,6 +22,7 @@ _NAMES = {
     "articles": later("articles"),
     "records": later("records"),
     "settings": later("settings"),
+    "index": later("index for searching"),
     "errors": later("errors"),
 }
 
@@ -38,6 +40,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
         "articles": library / "articles",
         "records": library / "records" / opening.reviewer,
         "settings": opening.loaded.file,
+        "index": Path(folders.cache_path(opening.environment)) / "search",
         "errors": folders.state_folder(opening.environment) / FILE,
     }
     if arguments.json:
