@@ -1,8 +1,9 @@
 """Blind review: what others judged stays hidden from a reviewer until they have judged the claim themselves.
 
 The one place for it: a store seen through `blinded` gives out no verdict of
-another person's on a claim without one's own, no note on such a verdict, and no
-decision that rests on one.  All that is shown is folded from what a store gives
+another person's on a claim without one's own, no decision that rests on one, and
+no note that argues for one: on the verdict, or by whoever gave it on the claim.
+Questions stay, since they want an answer.  All that is shown is folded from what a store gives
 out, so that states, lists, searches, exports and histories follow.
 
 It keeps honest people independent and is no lock: whoever may read the files of
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from annotations.model import Decision, DecisionKind, Note, Review, TargetKind, article_of
+from annotations.model import Decision, DecisionKind, Note, Purpose, Review, TargetKind, article_of
 from annotations.workflow import ClaimState
 from articles.frozen import replace
 
@@ -45,10 +46,19 @@ def hidden_from(records: Iterable[Record], reviewer: str) -> frozenset[str]:
         for one in records
         if isinstance(one, Review) and _is_by(one, reviewer) and not (one.deleted or one.creator)
     }
-    verdicts = {
-        one.id
+    reviews = [
+        one
         for one in records
         if isinstance(one, Review) and one.claim not in given and not _is_by(one, reviewer)
+    ]
+    verdicts = {one.id for one in reviews}
+    judged = {(one.claim, one.person) for one in reviews}
+    arguments = {
+        one.id
+        for one in records
+        if isinstance(one, Note)
+        and one.purpose is not Purpose.QUESTION
+        and (one.target.id, one.person) in judged
     }
     telling = {
         one.id
@@ -60,7 +70,8 @@ def hidden_from(records: Iterable[Record], reviewer: str) -> frozenset[str]:
         and one.target.id not in given
         and not _is_by(one, reviewer)
     }
-    return frozenset(verdicts | telling | _notes_on(verdicts, records, reviewer))
+    shut = verdicts | arguments
+    return frozenset(shut | telling | _notes_on(shut, records, reviewer))
 
 
 def _notes_on(hidden: set[str], records: Sequence[Record], reviewer: str) -> set[str]:

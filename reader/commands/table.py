@@ -46,6 +46,7 @@ COMMANDS = (
     Command("redo", "undo", "[ARTICLE]", "do again what you took back", _MAKE),
     Command("suggest", "suggest", "ARTICLE", "sentences worth checking, ranked, and why", _LOOK),
     Command("queue", "queue", "", "what waits for you, in all articles", _LOOK),
+    Command("report", "report", "ARTICLE", "how far an article is, on a page", _LOOK),
     Command("agreement", "agreement", "ARTICLE", "how far reviewers agree, and where they differ", _LOOK),
     Command("search", "search", "WORDS", "search articles, claims, facts, sources and notes", _LOOK),
     Command("asks", "asks", "ARTICLE", "open questions as text to mail, and the answers to it", _LOOK),

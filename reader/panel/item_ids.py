@@ -1,8 +1,10 @@
-"""Ids of what can be selected in the panel and is no record: a candidate for a place, a sentence to read."""
+"""Ids of what can be selected in the panel and is no record: a candidate for a place, a sentence, a gap."""
 
 from __future__ import annotations
 
-_CANDIDATE, _SENTENCE = "candidate:", "sentence:"
+from annotations.coverage import Gap
+
+_CANDIDATE, _SENTENCE, _GAP = "candidate:", "sentence:", "gap:"
 _OF = "@"
 
 
@@ -29,6 +31,16 @@ def sentence_item(start: int) -> str:
 def sentence_of(item: str) -> int | None:
     """Return where the sentence begins that an id names; None where it names none."""
     return _number(item, _SENTENCE)
+
+
+def gap_item(gap: Gap) -> str:
+    """Return the id of a kind of what is missing."""
+    return f"{_GAP}{gap}"
+
+
+def gap_of(item: str) -> Gap | None:
+    """Return what is missing that an id names; None where it names nothing such."""
+    return next((gap for gap in Gap if gap_item(gap) == item), None)
 
 
 def _number(item: str, kind: str) -> int | None:

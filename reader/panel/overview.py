@@ -12,6 +12,7 @@ from reader.lines import Look, Piece
 from reader.panel.changes import change_lines
 from reader.panel.claims import state_pieces
 from reader.panel.hints import key_of
+from reader.panel.missing import missing_lines
 from reader.panel.passages import offered_lines, passage_lines
 from reader.panel.places import words_of
 from reader.panel.setting import (
@@ -94,6 +95,7 @@ def compose_overview(
     )
     lines = _problems(setting, dossier) + _conflicts(setting, dossier)
     lines += _claims(setting, dossier, kept or ClaimRows())
+    lines += missing_lines(setting, dossier)
     lines += change_lines(setting, changes)
     passages = sorted((thread for thread in dossier.notes if thread.place), key=lambda one: one.start)
     lines += _threads(

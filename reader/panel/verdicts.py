@@ -37,9 +37,9 @@ _GAP = 2
 def verdict_lines(setting: Setting, view: ClaimView, dossier: Dossier) -> list[Line]:
     """Return everybody's verdicts on a claim, and an invitation to give one's own.
 
-    Where verdicts differ, the reasons stand side by side below them.
+    Where verdicts differ and there is room, the reasons stand side by side below them.
     """
-    scale, differ = scale_of(dossier.policy), view.state is ClaimState.DIFFER
+    scale, differ = scale_of(dossier.policy), view.state is ClaimState.DIFFER and not setting.compact
     names = [person(setting, one.review.person) for one in view.judgements]
     width = min(max(map(cell_len, [*names, _("you")])), _LONGEST_NAME)
     lines = [blank(), label(setting, _("VERDICTS"))]
@@ -47,8 +47,6 @@ def verdict_lines(setting: Setting, view: ClaimView, dossier: Dossier) -> list[L
         why = _stale_why(view, judgement, dossier.text)
         reason = "" if differ and not judgement.stale else judgement.review.reason
         lines += _judgement(setting, judgement, _padded(name, width, setting), why, reason.strip(), scale)
-    if differ:
-        lines += reason_lines(setting, [one for one in view.judgements if not one.stale], scale)
     if view.judgement_of(setting.me) is None:
         hint = Piece(_("{key} to give yours").format(key=key_of("verdict")), Look.MUTED)
         mine = Piece(_padded(_("you"), width, setting) + "–", Look.MUTED)
@@ -56,6 +54,9 @@ def verdict_lines(setting: Setting, view: ClaimView, dossier: Dossier) -> list[L
             # The names above are long: better out of their column than without its end.
             mine = Piece(_padded(_("you"), cell_len(_("you")), setting) + "–", Look.MUTED)
         lines.append(row(setting, [mine], [hint], head=False))
+    if differ:
+        current = [one for one in view.judgements if not one.stale]
+        lines += [blank(), *reason_lines(setting, current, scale)]
     return lines
 
 

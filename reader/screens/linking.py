@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotations.model import Claim, Fact, Source, Stance
-from reader.screens.following import FollowingScreen
+from reader.screens.covering import CoveringScreen
 from reader.words import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.widgets.link_form import LinkForm
 
 
-class LinkingScreen(FollowingScreen):
+class LinkingScreen(CoveringScreen):
     """Opens the form for a fact, keeps what stands in it, and saves it."""
 
     async def action_link_fact(self) -> None:

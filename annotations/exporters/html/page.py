@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.codec import write_time
+from annotations.coverage import summary_of
 from annotations.exporters.html.body import Marked, write_body
 from annotations.exporters.html.elements import link, shown
 from annotations.exporters.html.margin import Margin, look_of
@@ -100,6 +101,8 @@ def _head(dossier: Dossier, options: ExportOptions) -> Iterator[str]:
     )
     day = f"<time>{write_time(options.now)[:10]}</time>"
     yield f'<p class="by">{shown(_summary(dossier))} Exported {day}.</p>'
+    if missing := summary_of(dossier):
+        yield f'<p class="by">Missing: {shown("; ".join(missing))}.</p>'
     if options.withheld:
         yield f'<p class="by">{withheld_notice(options.withheld)}</p>'
     yield "</header>"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.codec import write_time
+from annotations.coverage import summary_of
 from annotations.exporters.markdown.blocks import (
     carried,
     claim_block,
@@ -104,6 +105,7 @@ def front_matter(dossier: Dossier, options: ExportOptions) -> list[str]:
         "exported": write_time(options.now),
         "reviewers": sorted({one.person for one in records}),
         "tags": sorted(tags),
+        "missing": summary_of(dossier),
         "confidential-left-out": options.withheld,
         "article": revision.article_id,
         "revision": revision.sha256,

@@ -65,9 +65,12 @@ def test_a_claim_is_shown_with_everything_that_hangs_on_it(library: Library) -> 
      confidential · B. Vos, by phone
 
  VERDICTS
-   anna  supported       counted twice over
+   anna  supported
    bram  refuted
    you   –                  r to give yours
+
+   anna: supported      bram: refuted
+   counted twice over   without a reason
 
  NOTES
    bram · 2 h ago                 ? to anna

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotations.coverage import Gap
 from annotations.store import Problem
 from reader.glyphs import UNICODE
 from reader.panel import overview
+from reader.panel.item_ids import gap_item
 from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
 from tests.reader.making import NOW, TEXT, Library, Newsroom
@@ -42,6 +44,11 @@ def test_all_claims_stand_with_their_state_and_the_notes_below() -> None:
        note
    3 ● De oude zaal aan de Kade…   reviewed
 
+ MISSING
+   2 no evidence                       1, 3
+   1 no passage                           2
+   1 no archive copy                      2
+
  NOTES
    anna · 3 days ago
    Runs on Saturday.
@@ -54,7 +61,8 @@ def test_all_claims_stand_with_their_state_and_the_notes_below() -> None:
     lines = composed(library, library.visitors.id)
     assert shown(lines) == expected
     claims = [library.money.id, library.visitors.id, library.hall.id]
-    assert items(lines) == (*claims, library.general.id, library.passage.id)
+    gaps = [gap_item(gap) for gap in (Gap.EVIDENCE, Gap.PASSAGE, Gap.ARCHIVED)]
+    assert items(lines) == (*claims, *gaps, library.general.id, library.passage.id)
 
 
 def test_a_small_overview_keeps_the_states() -> None:
