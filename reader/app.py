@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
@@ -16,6 +15,8 @@ from textual.theme import Theme
 from annotations.dossier import Dossier
 from articles.frozen import replace
 from reader.bindings import as_keymap
+from reader.driver import SparingDriver
+from reader.guard import Hands
 from reader.guarded import GuardedApp
 from reader.navigable import as_kept_place, place_key
 from reader.opened import Opened, open_article
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
+    from reader.guard import Guard
     from reader.intake import Intake
     from reader.leaf import Leaf
     from reader.screens.beginning import BeginningScreen
@@ -72,6 +74,8 @@ class PostilApp(GuardedApp):
         self.services = services
         self._first = Opened(first) if isinstance(first, Dossier) else first
         self._read_last: ReadingScreen | None = None
+        self.guard: Guard | None = None
+        """Who ends the program from outside, and may have to save in our place."""
         self.intake: Intake | None = None
         """What takes in the first article, of which only the beginning is here yet."""
         self._whole = asyncio.Event()
@@ -109,7 +113,7 @@ class PostilApp(GuardedApp):
     async def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            self._heed_signals()
+            self._be_guarded()
             # What was loaded by now stays: to look through it again and again would hold up keys.
             gc.freeze()
         self.set_keymap(as_keymap(self.services.keys))
@@ -120,11 +124,21 @@ class PostilApp(GuardedApp):
         else:
             await self.open_library()
 
-    def _heed_signals(self) -> None:
+    def _be_guarded(self) -> None:
         """End as by the key when the system asks for it or the line drops, so that drafts are kept."""
+        # Whoever stopped us may have written on the screen.
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.call_later, self.action_quit)
+        if self.guard is not None:
+            self.guard.hands = Hands(
+                ask=lambda: loop.call_soon_threadsafe(self.call_later, self.action_quit),
+                save=self.keep_unfinished,
+                restore=self._give_terminal_back,
+            )
+
+    def _give_terminal_back(self) -> None:
+        if isinstance(self._driver, SparingDriver):
+            self._driver.give_back()
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -254,8 +268,12 @@ class PostilApp(GuardedApp):
         """Quit from anywhere, also from Textual's own ctrl+q: drafts are kept first."""
         if isinstance(self.screen, ReadingScreen):
             await self.screen.action_quit()
-        else:
-            self.exit()
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                # Below a page of help, say, or a list to choose from.
+                await screen.keep_unfinished()
+        self.exit()
 
     def switch_mouse(self) -> None:
         """Give the mouse to the terminal, or take it back."""

@@ -36,6 +36,10 @@ class First:
         """Of the terminal before it was quietened, for whoever gives it back."""
         self.stands = False
         """Whether it is on the terminal, and nobody took it over."""
+        self.painted = ""
+        """The codes that painted it, for whoever goes on from there."""
+        self.size = (0, 0)
+        """Columns and rows of the terminal then."""
 
     def quieten(self) -> None:
         """Keep the terminal from echoing; what is typed stays in its queue for whoever reads next."""
@@ -46,7 +50,13 @@ class First:
         """Put it on the terminal."""
         self.quieten()
         self.stands = True
+        self.painted = painted
         show(painted)
+        try:
+            columns, rows = os.get_terminal_size(1)
+        except OSError:
+            return
+        self.size = columns, rows
 
     def leave_to_program(self) -> None:
         """Have nothing more to do with what is on the terminal."""

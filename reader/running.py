@@ -9,6 +9,7 @@ from reader.ansi import color_system, to_ansi
 from reader.early import First
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
+from reader.guard import Guard, Hands
 from reader.keymap import keymap
 from reader.opened import open_article
 from reader.output import tell
@@ -120,18 +121,31 @@ def _run_behind(
 
 
 def _run(services: Services, opened: Opened | None, first: First, intake: Intake | None) -> int:
-    from reader.app import PostilApp
-    from reader.driver import SparingDriver, driver_after
+    guard = Guard(Hands(restore=first.end))
+    guard.start()
+    try:
+        return _run_guarded(services, opened, first, intake, guard)
+    finally:
+        guard.stop()
 
-    driver = driver_after(first.modes) if first.stands else SparingDriver
-    app = PostilApp(services, opened, driver_class=driver)
+
+def _run_guarded(
+    services: Services, opened: Opened | None, first: First, intake: Intake | None, guard: Guard
+) -> int:
+    from reader.app import PostilApp
+    from reader.driver import driver_after
+
+    app = PostilApp(services, opened, driver_class=driver_after(first, guard.lose))
+    app.guard = guard
     app.intake = intake
     first.leave_to_program()
     app.run(mouse=app.mouse_on)
+    # From now on there is nothing to save, and the terminal is its owner's.
+    guard.hands = Hands()
     if opened and first.asked and (left := app.left) and app.services is services:
         from reader.keeping import keep_first_screen
 
         keep_first_screen(services, left, first.asked, shutil.get_terminal_size())
-    return app.return_code or 0
+    return guard.code or app.return_code or 0
     if app.broke:
         tell(app.broke)
