@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import termios
-
-from reader.kept_screen import asked, recall
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,8 +70,13 @@ class First:
 
 def show_kept(words: Sequence[str], environment: Mapping[str, str]) -> First:
     """Show the screen that is kept for what a command line asks for, where there is one."""
+    if not all(map(os.isatty, (0, 1, 2))):
+        return First()
+    # Nor are these imported for a command whose answer goes into a pipe.
+    from reader.kept_screen import asked, recall
+
     first = First(asked(words, environment))
-    if first.asked and all(map(os.isatty, (0, 1, 2))):
+    if first.asked:
         painted = recall(first.asked, *os.get_terminal_size(1))
         if painted:
             first.show(painted)
@@ -83,6 +85,8 @@ def show_kept(words: Sequence[str], environment: Mapping[str, str]) -> First:
 
 def quieten() -> TerminalModes | None:
     """Keep the terminal from echoing; return what its modes were, None where it has none."""
+    import termios
+
     try:
         before = termios.tcgetattr(0)
         quiet = termios.tcgetattr(0)
@@ -97,6 +101,8 @@ def quieten() -> TerminalModes | None:
 
 def restore(modes: TerminalModes) -> None:
     """Give the terminal its modes back."""
+    import termios
+
     try:
         termios.tcsetattr(0, termios.TCSANOW, modes)
     except termios.error:
