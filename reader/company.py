@@ -45,7 +45,9 @@ def names_by_article(present: Iterable[Present], me: str) -> Mapping[str, tuple[
 def _one(present: Present, dossier: Dossier, claim: str, *, me: str, now: datetime) -> str:
     view = dossier.claim(present.claim) if present.claim else None
     who = _name(present, me)
-    if view is None:
+    if present.reviewer == me:
+        said = who
+    elif view is None:
         said = _("{who} is reading").format(who=who)
     elif present.claim == claim:
         said = _("{who} is here").format(who=who)

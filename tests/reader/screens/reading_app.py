@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView, Dossier
     from annotations.model import Record
+    from annotations.presence import Presence
     from annotations.store import Desk, Store
     from reader.palette import ThemeName
 
@@ -165,6 +166,7 @@ class Room:
         capabilities: Capabilities = FREE,
         environment: Mapping[str, str] = MappingProxyType({}),
         theme: ThemeName = "dark",
+        attend: Callable[[], Presence | None] = lambda: None,
         **settings: Any,  # noqa: ANN401 - of several types
     ) -> Services:
         """Return what the screens of a reviewer need; `settings` are those of `Config`."""
@@ -179,6 +181,7 @@ class Room:
             keys=keymap(config.preset, config.keys),
             environment=environment,
             clock=self.clock,
+            attend=attend,
         )
 
     @asynccontextmanager
