@@ -38,8 +38,8 @@ ID is a record's id or its last characters; @ is the last one you made.
 Exit codes: 0 done, 1 could not, 2 wrong usage or no usable terminal.""")
 
 
-# What argparse says comes out of the program's own catalog.  By itself it would search the file system for one
-# at each of its words, also where all is English, and import `locale` for that.
+# What argparse says comes out of the program's own catalog.  By itself it would search the file system for
+# one at each of its words, also where all is English, and import `locale` for that.
 vars(argparse)["_"] = _
 
 
