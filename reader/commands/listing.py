@@ -74,8 +74,9 @@ def _cells(row: LibraryRow) -> tuple[str, ...]:
 
 
 def _progress_object(row: LibraryRow) -> dict[str, Any]:
-    far = as_dict(row.progress or Progress())
-    return {**far, "opened": write_time(row.opened) if row.opened else ""}
+    far = row.progress or Progress()
+    queue = [as_dict(item) for item in far.queue]
+    return {**as_dict(far), "queue": queue, "opened": write_time(row.opened) if row.opened else ""}
 
 
 def _title(title: str) -> str:
