@@ -35,6 +35,8 @@ EVIDENCE = ""
 """The unit of the index that holds the library's sources and facts."""
 WITHOUT_INDEX = "this Python cannot index texts (its SQLite lacks FTS5): each search reads the whole library"
 
+_DEEPEST = 40
+"""Replies to replies that are followed to what they are about; more stand where the first does."""
 _AT_ONCE = 50
 """Articles read and written in one go: others may write in between."""
 
@@ -202,23 +204,23 @@ class _Citations:
     def __init__(self, rows: Index | _Rows) -> None:
         self._rows = rows
 
-    def of(self, row: Row) -> tuple[str, str]:
+    def of(self, row: Row, depth: int = 0) -> tuple[str, str]:
         """Return the article and the claim at which a row is read; either may be empty."""
         if row.kind == "claim":
             return row.article, row.id
         if row.kind in {"review", "link"}:
             return row.article, row.about
-        if row.kind == "note" and row.article:
-            return row.article, row.about
+        if row.kind == "note" and depth < _DEEPEST:
+            targets = [one for one in self._rows.hanging_on("id", row.about) if one.kind != "article"]
+            return self.of(targets[0], depth + 1) if targets else (row.article, "")
         return next(self._cited(row), (row.article, ""))
 
     def _cited(self, row: Row) -> Iterator[tuple[str, str]]:
-        facts = {"fact": [row.id], "note": [row.about]}.get(row.kind, [])
-        source = row.id if row.kind == "source" else row.about if row.kind == "note" else ""
-        if source:
-            facts += [one.id for one in self._rows.hanging_on("about", source) if one.kind == "fact"]
+        facts = [row] if row.kind == "fact" else []
+        if row.kind == "source":
+            facts = [one for one in self._rows.hanging_on("about", row.id) if one.kind == "fact"]
         for fact in facts:
-            for link in self._rows.hanging_on("fact", fact):
+            for link in self._rows.hanging_on("fact", fact.id):
                 yield link.article, link.about
 
 
@@ -233,7 +235,7 @@ def _hit(
         article=article,
         claim=claim,
         title=entry.metadata.title if entry else "",
-        by=row.by,
+        by=row.by.partition("\n")[0],
         excerpt=shown if shown.text or not row.title else excerpt(row.title, ()),
         span=places[0] if places and row.kind == "article" else None,
     )

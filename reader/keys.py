@@ -147,6 +147,7 @@ KEYS: tuple[Key, ...] = (
     Key("library-bottom", ("G", "end"), "end(1)", "last article", Pane.LIBRARY, "Library"),
     Key("library-read", ("enter",), "read", "read", Pane.LIBRARY, "Library"),
     Key("library-filter", ("/",), "filter", "filter", Pane.LIBRARY, "Library", opens=True),
+    Key("library-find", ("F",), "find", "find words in all texts", Pane.LIBRARY, "Library", opens=True),
     Key(
         "library-sort", ("s",), "sort", "sort by last opened, title, date, progress", Pane.LIBRARY, "Library"
     ),

@@ -40,7 +40,8 @@ def index_path(
     return f"{cache_path(environment)}/search/{sha256(named).hexdigest()[:32]}.sqlite"
 
 
-def where_found(hit: Hit) -> str:
-    """Return what was found: its kind, who wrote it, and the article it is read in."""
+def where_found(hit: Hit, *, with_kind: bool = True) -> str:
+    """Return what was found: its kind, the article it is read in, and who wrote it."""
     by = hit.by if hit.kind != "article" else ""
-    return " · ".join(filter(None, (called(hit.kind), by, hit.title or hit.article)))
+    kind = called(hit.kind) if with_kind else ""
+    return " · ".join(filter(None, (kind, hit.title or hit.article, by)))

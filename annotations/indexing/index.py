@@ -130,7 +130,7 @@ class Index:
             return shown, len(numbers)
 
     def hanging_on(self, column: str, record: str) -> list[Row]:
-        """Return the rows whose `about` or `fact` is a record."""
+        """Return the rows whose `id`, `about` or `fact` is that of a record."""
         with self._lock, _telling():
             rows = self._base.execute(f"{_ROW} WHERE entry.{column} = ? ORDER BY entry.number", (record,))
             return [_row(one) for one in rows]

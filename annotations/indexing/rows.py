@@ -28,7 +28,7 @@ class Row:
     """Its name, which counts for more than its text."""
     text: str = ""
     by: str = ""
-    """Who wrote it; who made it out of something imported, too."""
+    """Who wrote it, and on a further line who took it in where it was imported."""
     about: str = ""
     """The record it hangs on: of a review and link the claim, of a fact the source, of a note its target."""
     fact: str = ""
@@ -70,7 +70,7 @@ def record_rows(records: Iterable[Record]) -> Iterator[Row]:
                 article=article_of(record),
                 title=str(getattr(record, title)) if title else "",
                 text="\n".join(_texts(record, names)),
-                by=" ".join(dict.fromkeys((record.person, record.author))),
+                by="\n".join(dict.fromkeys((record.person, record.author))),
                 about=_about(record),
                 fact=record.fact if isinstance(record, Link) else "",
                 modified=write_time(record.modified),

@@ -21,6 +21,7 @@ from reader.words import _, error_words, sentence
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from annotations.searching import Searching
     from reader.app import PostilApp
     from reader.services import Services
     from reader.widgets.line_prompt import LinePrompt
@@ -39,6 +40,12 @@ class LibraryScreen(GatheringScreen):
         self._asked = ""
         self._asked_of = ""
         """The article that the question is about."""
+        self._searching: Searching | None = None
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        if self._searching is not None:
+            self._searching.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys are commands only while nothing is being typed."""
@@ -50,6 +57,21 @@ class LibraryScreen(GatheringScreen):
     def action_filter(self) -> None:
         """Ask which articles to show."""
         self._ask("filter", "/", placeholder=_("title, reviewer, language or #tag"))
+
+    def action_find(self) -> None:
+        """Ask for words to find in all texts."""
+        self._ask("find", _("find"), placeholder=_('words, "a phrase", begin*, by:name, in:claims'))
+
+    async def _find(self, words: str) -> None:
+        from reader.screens.hitting import offer_hits
+        from reader.searches import open_searching
+
+        services = self.services
+        if self._searching is None:
+            self._searching = open_searching(
+                self.store, services.config.library, services.environment, services.capabilities
+            )
+        await offer_hits(self, services, self._searching, words, self.say)
 
     def action_close(self) -> None:
         """Show all articles again."""
@@ -190,6 +212,10 @@ class LibraryScreen(GatheringScreen):
         asked, self._asked = self._asked, ""
         if asked == "filter":
             self.list.narrow(message.text)
+            if self.list.current is None and message.text.strip():
+                await self._find(message.text)
+        elif asked == "find":
+            await self._find(message.text)
         elif asked == "tags":
             await self._tag(self._asked_of, message.text)
         elif asked == "export" and message.text.strip():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from articles.model import Span
     from reader.glyphs import Glyphs
     from reader.palette import Palette
 
@@ -41,6 +42,8 @@ class Row:
     detail: str = ""
     """Less important words, at the right where there is room."""
     look: Look = Look.PLAIN
+    marks: tuple[Span, ...] = ()
+    """Where in `text` words stand that were searched for; the text is then on one line already."""
 
 
 class PickList(Dialog):
@@ -182,5 +185,19 @@ class PickList(Dialog):
         text = fit(indent + one_line(row.text, _LONGEST), room, ellipsis=self.glyphs.ellipsis)
         gap = " " * (room - cell_len(text) + 2)
         look = row.look | Look.STRONG if chosen else row.look
-        pieces = (Piece(mark, Look.ACCENT), Piece(text, look))
+        pieces = (Piece(mark, Look.ACCENT), *_marked(text, row.marks, look))
         return Line((*pieces, Piece(gap), Piece(detail, Look.MUTED)) if detail else pieces, item=row.id)
+
+
+def _marked(text: str, marks: Sequence[Span], look: Look) -> list[Piece]:
+    """Return what is shown of a row's text in pieces, the words that were searched for set off."""
+    pieces, done = [], 0
+    for found in marks:
+        end = min(found.end, len(text))
+        if found.start < end:
+            pieces += [
+                Piece(text[done : found.start], look),
+                Piece(text[found.start : end], look | Look.MATCH),
+            ]
+            done = end
+    return [*pieces, Piece(text[done:], look)]
