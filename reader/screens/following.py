@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.model import Claim, Link
+from articles.untrusted import visible
 from reader.browsers import open_in_browser
 from reader.citing import cite
 from reader.screens.sifting import SiftingScreen
@@ -119,6 +120,8 @@ class FollowingScreen(SiftingScreen):
 
     def copy(self, text: str) -> None:
         """Send text to the reader's own terminal, and show it too, since nothing tells whether it came."""
+        # It will be pasted somewhere, and what pastes into a shell or a mail obeys it, too.
+        text = visible(text)
         copy = copy_for(text, self.services.environment)
         if copy.sequence:
             self.app.copy_to_clipboard(text)
