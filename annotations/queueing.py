@@ -29,7 +29,9 @@ class Waits(StrEnum):
     STALE = "stale"
     """What one's own verdict rests on has changed."""
     SECOND = "second"
-    """Others gave verdicts, which do not settle it; one's own is missing."""
+    """Others gave verdicts that agree, but too few; one's own is missing."""
+    OTHERS = "others"
+    """Others differ; one's own verdict may settle it."""
     CHECK = "check"
     """It has evidence, or its verdicts were sent back, and no verdict stands."""
     BEGIN = "begin"
@@ -55,7 +57,7 @@ class Item:
 
 _UNJUDGED = {
     ClaimState.READY: Waits.SECOND,
-    ClaimState.DIFFER: Waits.SECOND,
+    ClaimState.DIFFER: Waits.OTHERS,
     ClaimState.CHECKING: Waits.CHECK,
     ClaimState.REJECTED: Waits.CHECK,
 }

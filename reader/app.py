@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 from contextlib import contextmanager
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -228,10 +229,10 @@ class PostilApp(GuardedApp):
             return
         await self._whole.wait()
 
-    def _after_reading(self, _result: None) -> None:
+    def _after_reading(self, left: ReadingScreen, _result: None) -> None:
         # Whoever came from the library, or from another article, finds it below as it was.
-        articles = sum(isinstance(one, ReadingScreen) for one in self.screen_stack)
-        if self._first is not None and articles <= 1:
+        others = [one for one in self.screen_stack if isinstance(one, ReadingScreen) and one is not left]
+        if self._first is not None and not others:
             self.exit()
 
     async def open_library(self) -> None:
@@ -261,7 +262,7 @@ class PostilApp(GuardedApp):
         screen.opened = opened
         self._read_last = screen
         services, article = self.services, opened.dossier.revision.article_id
-        await self.push_screen(screen, self._after_reading)
+        await self.push_screen(screen, partial(self._after_reading, screen))
         await asyncio.to_thread(keep_visit, services.desk, article, services.clock())
 
     async def action_quit(self) -> None:

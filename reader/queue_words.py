@@ -51,6 +51,7 @@ def why_words(why: str) -> str:
         Waits.DIFFER: _("we differ"),
         Waits.STALE: _("stale"),
         Waits.SECOND: _("waiting for a second reviewer"),
+        Waits.OTHERS: _("others differ"),
         Waits.CHECK: _("to check"),
         Waits.BEGIN: _("yours, not begun"),
     }[Waits(why)]
