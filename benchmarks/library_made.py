@@ -46,5 +46,5 @@ def annotate(library: Path, path: Path, claims: int) -> str:
         target = Target(TargetKind.CLAIM, claim.id)
         note = Note(id=ids(), article=article, target=target, text="Who counted, and when?", **fresh)
         records += [claim, fact, link, note]
-    session.commit_records(records, label="claims made", article=article)
+    session.make(*records, label="claims made", article=article)
     return article

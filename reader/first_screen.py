@@ -13,6 +13,7 @@ from articles.stepping import Sentences
 from reader.arrangement import arrange, too_small
 from reader.cells import cell_len
 from reader.contents_lines import contents_lines
+from reader.finding_words import Matches
 from reader.leaf import Leaf
 from reader.lines import Line, Look, Piece
 from reader.navigable import kept_place, place_key, restored
@@ -52,7 +53,7 @@ def first_screen(
         leaf.show(dossier)
     else:
         leaf.resize(shown.article, rows)
-        leaf.show_matches(())
+        leaf.show_matches(Matches())
         if leaf.measure != config.measure:
             leaf.set_measure(config.measure)
     kept = kept_place(services.desk.recall(place_key(dossier.revision.article_id)))

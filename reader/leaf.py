@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from articles.model import Span
 from reader.cells import cell_len, longest_prefix, shown
+from reader.finding_words import Matches
 from reader.gutter import Gutter
 from reader.lines import Line, Look, Piece
 from reader.overlays import Layer, Overlay, cut_pieces, mark_layers, span_layers
@@ -50,7 +51,8 @@ class Leaf:
         self._top = TOP
         self._gutter = Gutter((), glyphs)
         self._suggested: Sequence[int] = ()
-        self._marks = self._records = self._matches = Overlay(())
+        self._marks = self._records = Overlay(())
+        self._matches = Matches()
         self._pointing = Pointing()
         self._pointed: list[Layer] = []
         self._known: dict[Row, Line] = {}
@@ -74,9 +76,9 @@ class Leaf:
         self._pointing = pointing
         self._forget()
 
-    def show_matches(self, matches: Sequence[Span]) -> None:
+    def show_matches(self, matches: Matches) -> None:
         """Mark all places that were found."""
-        self._matches = Overlay(span_layers(matches, Look.MATCH))
+        self._matches = matches
         self._forget()
 
     def show_suggestions(self, starts: Sequence[int]) -> None:
@@ -257,10 +259,7 @@ class Leaf:
     def _words(self, row: Row, start: int, end: int) -> list[Piece]:
         if self._dossier is None or start == end:
             return []
-        layers = [
-            layer
-            for over in (self._marks, self._records, self._matches)
-            for layer in over.touching(start, end)
-        ]
+        layers = [*self._marks.touching(start, end), *self._records.touching(start, end)]
+        layers += span_layers(self._matches.touching(start, end), Look.MATCH)
         layers += [layer for layer in self._pointed if layer.start < end and start < layer.end]
         return cut_pieces(self._dossier.text, start, end, row.look, layers)

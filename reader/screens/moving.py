@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.navigation import Place, next_claim
 from articles.frozen import replace
 from articles.model import BlockKind, Span
+from reader.finding_words import Matches
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
 from reader.screens.selecting import SelectingScreen
@@ -179,8 +180,8 @@ class MovingScreen(SelectingScreen):
             self.rearrange()
             self.set_focus(self.article)
         elif self.matches:
-            self.matches = []
-            self.article.show_matches(())
+            self.matches = Matches()
+            self.article.show_matches(self.matches)
             self.point(replace(self.pointing, match=NOWHERE))
         elif self.focused is self.panel:
             self.set_focus(self.article)

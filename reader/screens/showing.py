@@ -18,6 +18,7 @@ from annotations.navigation import Place, Trail
 from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.arrangement import Arrangement, arrange, too_small
+from reader.finding_words import Matches
 from reader.pointing import Pointing, Selection
 from reader.status import reading_status
 from reader.widgets.article_view import ArticleView
@@ -68,7 +69,7 @@ class ShowingScreen(Screen[None]):
         self.sentences = Sentences(dossier.revision.article)
         self.pointing = Pointing()
         self.selecting: Selection | None = None
-        self.matches: list[Span] = []
+        self.matches = Matches()
         self.trail = Trail()
         self.fresh: set[str] = set()
         self.alone = False

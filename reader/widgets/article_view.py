@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from annotations.dossier import Dossier
+    from reader.finding_words import Matches
     from reader.glyphs import Glyphs
     from reader.palette import Palette
     from reader.pointing import Pointing
@@ -92,7 +93,7 @@ class ArticleView(Widget, can_focus=True):
         self._leaf.point_at(pointing)
         self._repaint()
 
-    def show_matches(self, matches: Sequence[Span]) -> None:
+    def show_matches(self, matches: Matches) -> None:
         """Mark all places that were found."""
         self._leaf.show_matches(matches)
         self._repaint()

@@ -1,0 +1,55 @@
+"""The places of words that were sought: few or some hundred thousand, they cost what is looked at."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from articles.model import Span
+from reader.finding_words import Matches, find_all, nearest
+
+PLACES = some.lists(some.tuples(some.integers(0, 5), some.integers(1, 5))).map(
+    lambda steps: [
+        (start := sum(gap + size for gap, size in steps[:at]) + gap, start + size)
+        for at, (gap, size) in enumerate(steps)
+    ]
+)
+
+
+@given(PLACES, some.integers(0, 60), some.integers(0, 60))
+def test_what_touches_a_row_is_what_shares_a_code_point_with_it(
+    places: list[tuple[int, int]], one: int, other: int
+) -> None:
+    start, end = sorted((one, other))
+    spans = [Span(*place) for place in places]
+    matches = Matches(places)
+    if start < end:
+        assert matches.touching(start, end) == [span for span in spans if span.overlaps(Span(start, end))]
+    assert (matches == spans, list(matches), len(matches)) == (True, spans, len(spans))
+    behind = [at for at, span in enumerate(spans) if span.start >= start]
+    assert nearest(matches, start) == (behind[0] if behind else 0)
+
+
+@given(PLACES.filter(bool))
+def test_each_place_is_found_again_and_nothing_else_is(places: list[tuple[int, int]]) -> None:
+    matches = Matches(places)
+    assert [matches.index(span) for span in matches] == list(range(len(matches)))
+    assert all(span in matches for span in matches)
+    stranger = Span(places[0][0], places[0][1] + 1)
+    assert stranger not in matches
+    assert "words" not in matches
+    for wrong in (stranger, "words"):
+        with pytest.raises(ValueError, match=r"."):
+            matches.index(wrong)
+    with pytest.raises(ValueError, match=r"."):
+        matches.index(matches[0], 1)
+    with pytest.raises(ValueError, match=r"."):
+        matches.index(matches[-1], 0, len(matches) - 1)
+
+
+def test_no_places_are_none_at_all() -> None:
+    assert find_all("some words", "others") == Matches() == []
+    assert Matches() != [Span(0, 1)]
+    assert Matches() != 0
+    assert find_all("aXa", "a")[:] == [Span(0, 1), Span(2, 3)]
