@@ -332,7 +332,7 @@ def test_the_keys_are_listed_with_ones_own_in_place(postil: Postil) -> None:
 
 def test_where_says_what_is_not_there_yet(postil: Postil) -> None:
     text = postil.done("where").out
-    assert text.count("(not there yet)") == 5
+    assert text.count("(not there yet)") == 6
     assert not (postil.home / ".local").exists()
 
 

@@ -91,6 +91,7 @@ for words in (
     ["add", draft], ["update", draft], ["diff", draft], ["list"], ["show", draft],
     ["claim", draft, "--quote", "14 million euros"],
     ["fact", "@", "--stance", "supports", "--source", "the mayor"], ["link", "@", "@", "--stance", "context"],
+    ["archive", "@", "https://archive.example/mayor"],
     ["note", "@", "Hm."], ["review", "@", "--verdict", "supported"], ["edit", "@", "--reason", "So it is."],
     ["history", "@"], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
     ["export", draft, "-o", out + ".md"],
