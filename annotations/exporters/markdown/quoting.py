@@ -25,6 +25,8 @@ _MARKUP = pattern(
     rf"(?P<unseen>[{_UNSEEN}\t])"
     r"|[\\`*_\[\]<|~$^{}]|&(?=#?\w+;)|#(?=[\w#]|\s*\Z)|(?<!\w)@|%(?=%)|=(?==)|:(?=:)"
 )
+_SIGNS = frozenset(r"\`*_[]<|~$^{}&#@%=:")
+"""One of which is in everything that `_MARKUP` finds, but for what is unseen."""
 _AT_START = pattern(
     r"[=>]|-(?=[-:\s]|\Z)|\+(?=[-+=\s]|\Z)|:(?=[-:\s]|\Z)|#(?!\w)"
     r"|\(?(?:\d+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?P<closed>[.)])(?=\s|\Z)"
@@ -40,6 +42,8 @@ _TRIGGER = pattern(
     r"|\[(?=\^)|\^(?=\[)|<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?])|%(?=%)|&(?=#)|(?<=\]):|:(?=:)"
 )
 _TRIGGERS = frozenset("[^<%&:#-=")
+_GUARDED_SIGNS = frozenset(r"\[^<%&:")
+"""The same for `_TRIGGER`."""
 _GUARDED_BACK = pattern(r"\\(.)|&#x([0-9a-f]{1,6});")
 
 _SEEN = pattern(rf"[^{_UNSEEN}]")
@@ -92,6 +96,8 @@ def comment(kind: str, data: dict[str, object]) -> str:
 def json_line(value: object) -> str:
     """Return `value` as JSON that is also safe in a comment and in YAML."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if text.isprintable() and "--" not in text and "%%" not in text:
+        return text
     return _IN_COMMENT.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0]), text)
 
 
@@ -104,10 +110,10 @@ def fingerprint(text: str) -> str:
 def _plain_line(line: str, *, at_start: bool) -> str:
     start = _AT_START.match(line) if at_start else None
     marked = -1 if start is None else start.start("closed") if start["closed"] else 0
-    made = [_MARKUP.sub(_escape, line[:marked]), "\\"] if marked >= 0 else []
+    made = [_escaped(line[:marked]), "\\"] if marked >= 0 else []
     rest = line[max(marked, 0) :]
     # The character just marked may be markup besides; one backslash is enough.
-    made += [rest[0], _MARKUP.sub(_escape, rest[1:])] if marked >= 0 else [_MARKUP.sub(_escape, rest)]
+    made += [rest[0], _escaped(rest[1:])] if marked >= 0 else [_escaped(rest)]
     return "".join(made)
 
 
@@ -116,6 +122,15 @@ def _outer_spaces(line: str) -> str:
     if line.startswith(" "):
         line = "&#x20;" + line[1:]
     return line[:-1] + "&#x20;" if line.endswith(" ") else line
+
+
+def _escaped(words: str) -> str:
+    return words if _is_inert(words, _SIGNS) else _MARKUP.sub(_escape, words)
+
+
+def _is_inert(words: str, signs: frozenset[str]) -> bool:
+    """Tell quickly of most words that no pattern has to look at them: all shows, and no sign is among it."""
+    return words.isprintable() and signs.isdisjoint(words)
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -148,7 +163,7 @@ def _guarded_line(line: str) -> str:
         return found[0] if _SEEN.match(escaped) else _entity("\\") + _entity(escaped)
 
     if at < 0:
-        return _TRIGGER.sub(guard, line)
+        return line if _is_inert(line, _GUARDED_SIGNS) else _TRIGGER.sub(guard, line)
     head, rest = line[:at], line[at + 1 :]
     return _TRIGGER.sub(guard, head) + "\\" + line[at] + _TRIGGER.sub(guard, rest)
 
