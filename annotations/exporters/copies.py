@@ -43,8 +43,10 @@ def copy_notices(dossiers: Iterable[Dossier]) -> tuple[str, ...]:
         return ()
     hosts = list(dict.fromkeys(_host(source.url) for source in bare))
     named = ", ".join(hosts[:_NAMED]) + (", …" if len(hosts) > _NAMED else "")
-    count = "1 web source has" if len(bare) == 1 else f"{len(bare)} web sources have"
-    return (f"{count} no copy in an archive ({named}): postil archive SOURCE URL records one.",)
+    if len(bare) == 1:
+        return (f"1 web source has no copy in an archive ({named}): postil archive SOURCE URL records one.",)
+    count = len(bare)
+    return (f"{count} web sources have no copy in an archive ({named}): postil archive SOURCE URL records one.",)
 
 
 def _wants_copy(source: Source) -> bool:

@@ -198,3 +198,34 @@ def test_a_library_open_with_the_page_knows_its_way(postil: Postil, server: Serv
     ended = postil.process("update", server.url("/bridge"), "--allow-private")
     assert "nothing changed" in ended.out
     assert "If-Modified-Since: Mon, 11 Jan 2021" in server.requests[-1]
+
+
+HTML = """<!DOCTYPE html><html lang="nl"><head><title>De brug is open</title>
+<link rel="canonical" href="https://krant.example/brug"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>De brug is open</h1>{}</article><footer>Auteursrecht</footer></body></html>""".format(
+    "<p>De brug kostte veertien miljoen euro, zegt de wethouder in café Zicht, en het duurde twee jaar.</p>"
+    * 4
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_web_page_is_read_in_the_charset_its_server_names(
+    postil: Postil, server: Server, encoding: str
+) -> None:
+    body = HTML.encode(encoding)
+    url = server.page("/brug?id=7", body, f"Content-Type: text/html; charset={encoding}")
+    article = add(postil, url)
+    told = postil.done("show", article, "--json").json["article"]
+    assert "wethouder in café Zicht" in told["text"]
+    assert "Auteursrecht" not in told["text"]
+    assert told["url"] == told["retrieval"]["canonical"] == "https://krant.example/brug"
+    assert told["parser"].startswith("html/")
+    assert postil.done("show", "https://krant.example/brug").code == 0
+
+
+def test_what_is_no_article_is_refused_by_its_address(postil: Postil, server: Server) -> None:
+    url = server.page("/cat.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "Content-Type: image/png")
+    refused = postil("add", "--allow-private", url)
+    assert refused.code == 1
+    assert url in refused.complaint
+    assert postil.done("list", "--json").json == []
