@@ -62,6 +62,7 @@ coverage: $(VENV)/.ready-to-work ## runs the tests and holds their branch covera
 	@$(BIN)/coverage report --include='reader/*' --fail-under=85
 
 bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside the least that Textual needs
+	@$(BIN)/python -m benchmarks.starting
 	@$(BIN)/python -m benchmarks.reading
 
 docs: $(VENV)/.ready-to-work ## makes the tables, the manual page and the picture of the documents anew

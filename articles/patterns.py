@@ -12,10 +12,10 @@ from typing import Any, AnyStr, cast
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern as `re.compile` does, compiled when the first of its methods is asked for."""
-    return cast("re.Pattern[AnyStr]", _Uncompiled(source, flags))
+    return cast("re.Pattern[AnyStr]", Uncompiled(source, flags))
 
 
-class _Uncompiled:
+class Uncompiled:
     """Stands for a pattern, and keeps each of its methods once it was asked for."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import itertools
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from articles.patterns import Uncompiled
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -85,5 +89,19 @@ def test_short_commands_load_nothing_that_takes_long(tmp_path: Path) -> None:
     draft.write_text("# The bridge\n\nIt cost 14 million.\n", encoding="utf-8")
     loaded_by(tmp_path, "claim", str(draft), "--quote", "14 million")
     heavy = {"asyncio", "importlib.metadata", "markdown_it", "tinydb", "tomllib", "difflib", "email"}
+    # Each takes longer to import than the command has work: what they are for goes without them.
+    heavy |= {"dataclasses", "inspect", "_hashlib", "locale", "pathlib", "urllib.parse", "random", "shutil"}
     for words in (["list"], ["show", str(draft)], ["export", str(draft)]):
         assert not heavy & loaded_by(tmp_path, *words), words
+
+
+def test_every_pattern_that_waits_for_its_first_use_can_be_compiled() -> None:
+    patterns = {
+        f"{module}.{name}": value
+        for module in itertools.chain.from_iterable(headless_modules().values())
+        for name, value in vars(importlib.import_module(module)).items()
+        if isinstance(value, Uncompiled)
+    }
+    assert len(patterns) > 100
+    for name, one in patterns.items():
+        assert one.pattern, name
