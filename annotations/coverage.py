@@ -27,7 +27,7 @@ class Gap(StrEnum):
 
     EVIDENCE = "no evidence"
     ONE_SOURCE = "one source only"
-    SELF_REPORTED = "self-reported only"
+    SELF_REPORTED = "self reports only"
     PASSAGE = "no passage"
     ACCESSED = "no access date"
     ARCHIVED = "no archive copy"

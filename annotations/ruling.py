@@ -35,6 +35,15 @@ _ORDER = (
 """In which one is asked."""
 LETTERS = {state: state.value[0] for state in _ORDER}
 """The key that follows the one for a decision: p, c, r, d, s, o."""
+RULED = {
+    ClaimState.PUBLISHED: "claim published",
+    ClaimState.CORRECTED: "claim corrected",
+    ClaimState.REJECTED: "claim rejected",
+    ClaimState.DROPPED: "claim dropped",
+    ClaimState.SUGGESTED: "claim suggested",
+    ClaimState.OPEN: "claim opened again",
+}
+"""What was done, in the words of an undo message."""
 
 
 def rule(
@@ -59,7 +68,7 @@ def rule(
         reason=cleaned(reason),
         on=tuple(one.pin for one in verdicts_given(view.judgements) if one.pin and not one.stale),
     )
-    return session.make(decision, label=f"claim {state}")[0]
+    return session.make(decision, label=RULED[state])[0]
 
 
 def possible(view: ClaimView, policy: Policy, reviewer: str) -> tuple[ClaimState, ...]:

@@ -163,53 +163,53 @@ def defined_scales(policy: Policy) -> dict[str, Scale]:
 def read_scales(said: object) -> list[Scale]:
     """Return the scales in a piece of JSON.  Raises as `defined_scales`."""
     if not isinstance(said, list):
-        raise _wrong("scales", "they must be a list")
+        raise wrong("scales", "they must be a list")
     scales = [_read_scale(one, f"scale {number}") for number, one in enumerate(said, 1)]
     ids = [scale.id for scale in scales]
     if twice := _first_twice([*SCALES, *ids]):
-        raise _wrong(f"scale {twice!r}", "there is another of this id")
+        raise wrong(f"scale {twice!r}", "there is another of this id")
     return scales
 
 
 def _read_scale(said: object, where: str) -> Scale:
     if not isinstance(said, dict):
-        raise _wrong(where, "it must be an object")
+        raise wrong(where, "it must be an object")
     where = f"scale {said.get('id')!r}"
     if not _is_id(said.get("id")):
-        raise _wrong(where, "its id must be small letters, digits and hyphens")
+        raise wrong(where, "its id must be small letters, digits and hyphens")
     listed = said.get("verdicts")
     if not isinstance(listed, list) or not 1 < len(listed) <= MOST:
-        raise _wrong(where, f"it needs 2 to {MOST} verdicts")
+        raise wrong(where, f"it needs 2 to {MOST} verdicts")
     own = [_read_verdict(one, f"{where}, verdict {number}") for number, one in enumerate(listed, 1)]
     verdicts = (*own, *(one for one in _OFF_SCALE if one.id not in {verdict.id for verdict in own}))
     if twice := _first_twice(verdict.id for verdict in verdicts):
-        raise _wrong(where, f"it has two verdicts {twice!r}")
+        raise wrong(where, f"it has two verdicts {twice!r}")
     if twice := _first_twice(verdict.letter for verdict in verdicts):
-        raise _wrong(where, f"two verdicts have the letter {twice!r}; opinion has p and not-checkable has x")
+        raise wrong(where, f"two verdicts have the letter {twice!r}; opinion has p and not-checkable has x")
     return Scale(said["id"], verdicts)
 
 
 def _read_verdict(said: object, where: str) -> Verdict:
     if not isinstance(said, dict):
-        raise _wrong(where, "it must be an object")
+        raise wrong(where, "it must be an object")
     if unknown := said.keys() - _PARTS:
-        raise _wrong(where, f"it has {min(unknown)!r}, which no verdict has")
+        raise wrong(where, f"it has {min(unknown)!r}, which no verdict has")
     if not _is_id(said.get("id")):
-        raise _wrong(where, "its id must be small letters, digits and hyphens")
+        raise wrong(where, "its id must be small letters, digits and hyphens")
     where = f"{where.rpartition(', ')[0]}, verdict {said['id']!r}"
     letter = said.get("letter")
     if not (isinstance(letter, str) and len(letter) == 1 and letter.isalnum()):
-        raise _wrong(where, "its letter must be one letter or digit")
+        raise wrong(where, "its letter must be one letter or digit")
     value = said.get("value")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _wrong(where, "its value must be a number, or left out")
+        raise wrong(where, "its value must be a number, or left out")
     normalised = said.get("normalised", "")
     if normalised not in {"", *(one.normalised for one in EVIDENCE_SCALE.verdicts)}:
         known = ", ".join(one.id for one in EVIDENCE_SCALE.verdicts if one.normalised)
-        raise _wrong(where, f"normalised must be one of {known}, or left out")
+        raise wrong(where, f"normalised must be one of {known}, or left out")
     needs_reason = said.get("needs_reason", False)
     if not isinstance(needs_reason, bool):
-        raise _wrong(where, "needs_reason must be true or false")
+        raise wrong(where, "needs_reason must be true or false")
     return Verdict(
         said["id"],
         letter,
@@ -223,18 +223,18 @@ def _read_verdict(said: object, where: str) -> Verdict:
 
 def _read_glyph(said: object, where: str) -> str:
     if not isinstance(said, str) or len(said) > 1 or not said.isprintable():
-        raise _wrong(where, "its glyph must be one sign")
+        raise wrong(where, "its glyph must be one sign")
     return said
 
 
 def _read_labels(said: object, where: str) -> dict[str, str]:
     if not isinstance(said, dict):
-        raise _wrong(where, "its labels must be an object, as in {'en': 'right'}")
+        raise wrong(where, "its labels must be an object, as in {'en': 'right'}")
     for language, label in said.items():
         if not _LANGUAGE.fullmatch(language):
-            raise _wrong(where, f"{language!r} is not the code of a language")
+            raise wrong(where, f"{language!r} is not the code of a language")
         if not (isinstance(label, str) and label.strip() and len(label) <= LONGEST and label.isprintable()):
-            raise _wrong(where, f"its label in {language!r} must be 1 to {LONGEST} characters")
+            raise wrong(where, f"its label in {language!r} must be 1 to {LONGEST} characters")
     return dict(said)
 
 
@@ -251,7 +251,8 @@ def _first_twice(words: Iterable[str]) -> str:
     return ""
 
 
-def _wrong(where: str, what: str) -> StoreError:
+def wrong(where: str, what: str) -> StoreError:
+    """Return the error about a slip in what a library says of its scales."""
     return StoreError(f"{where} of this library: {what}", "put it right in library.json")
 
 

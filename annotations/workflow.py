@@ -75,10 +75,6 @@ DECIDED = frozenset().union(*TABLE.values())
 """The states that a person decides; all others come of the work."""
 NEED_REASON = frozenset({ClaimState.REJECTED, ClaimState.DROPPED})
 """Decisions that others cannot act upon, or understand later, without a word."""
-NO_STEP = "a claim that is {state} cannot become {wanted}"
-NEED_VERDICTS = "too few verdicts agree for publishing: this library wants {n}"
-NEVER_PUBLISHED = "it was never published, so there is nothing to correct"
-ONLY_YOURS = "no verdict on it is another person's: give another verdict of yours instead"
 
 
 @frozen
@@ -177,13 +173,13 @@ def why_not(
     `given` are all verdicts on it, `was_published` says whether it ever was.
     """
     if wanted not in TABLE[state]:
-        return NO_STEP.format(state=state, wanted=wanted)
+        return f"a claim that is {state} cannot become {wanted}"
     if wanted is ClaimState.PUBLISHED and state is not ClaimState.REVIEWED and reviews_required > 0:
-        return NEED_VERDICTS.format(n=reviews_required)
+        return f"too few verdicts agree for publishing, this library wants {reviews_required}"
     if wanted is ClaimState.CORRECTED and not was_published:
-        return NEVER_PUBLISHED
+        return "it was never published, so there is nothing to correct"
     if wanted is ClaimState.REJECTED and not any(one.person != reviewer for one in given if not one.stale):
-        return ONLY_YOURS
+        return "no verdict on it is another person's, so change your own instead"
     return ""
 
 

@@ -34,6 +34,7 @@ _NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 _HOLE = r"\{(\w+)\}"
 _NESTED = frozenset(
     {"title", "reason", "error", "problem", "what", "hint", "details", "sources", "why", "TOO_LARGE"}
+    | {"state", "wanted"}
 )
 """Holes that hold a sentence, which has a translation of its own; others hold names and quotations."""
 NOUNS = (

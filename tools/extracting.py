@@ -14,10 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.agreement import Level, Weighting
 from annotations.anchors import AlarmKind, AnchorState
+from annotations.coverage import Gap
+from annotations.cues import Cue
 from annotations.labels import LABELS
 from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, TargetKind
 from annotations.revising import SentenceState
+from annotations.ruling import RULED
 from annotations.scales import SCALES
 from annotations.workflow import ClaimState
 from reader.words import NOUNS
@@ -39,6 +43,10 @@ NAMED = (
     AnchorState,
     SentenceState,
     TargetKind,
+    Cue,
+    Gap,
+    Level,
+    Weighting,
 )
 """Ids that people see by a name in their language."""
 
@@ -49,6 +57,7 @@ SAYING = {
     "report",
     "tell",
     "confirm",
+    "Measure",
     "Missing",
     "Problem",
     "Remark",
@@ -145,7 +154,7 @@ def _named() -> Iterator[Entry]:
     for scale in SCALES.values():
         yield from (Entry(one.id.replace("-", " "), where="ids of verdicts") for one in scale.verdicts)
     yield from (Entry(noun, where="what errors fill in") for noun in (*NOUNS, "or"))
-    yield from (Entry(label, where="labels of changes") for label in sorted(LABELS))
+    yield from (Entry(label, where="labels of changes") for label in sorted({*LABELS, *RULED.values()}))
     for kind in (*TargetKind, "decision"):
         yield from (Entry(f"{kind} {done}", where="labels of changes") for done in ("changed", "deleted"))
 

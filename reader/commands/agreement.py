@@ -6,9 +6,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from annotations.agreement import Level, Weighting, agreement_of
+from annotations.scales import scale_of
 from reader.options import add_article, add_json
 from reader.output import columns, line_width, print_json, say, tell, wrapped
 from reader.taking import take_article
+from reader.verdict_words import verdict_words
+from reader.words import _, called, number, plural, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from annotations.agreement import Agreement, Disagreement, Measure
     from annotations.dossier import Dossier, Judgement
+    from annotations.scales import Scale
     from reader.opening import Opening
 
 _LEAST_COLUMN = 24
@@ -44,33 +48,47 @@ def run(arguments: Namespace, opening: Opening) -> int:
         for line in _lines(found, dossier):
             say(line)
     if found.hidden:
-        tell(f"the review is blind: {found.hidden} left out, on which you have given no verdict")
+        tell(
+            _("the review is blind: {n} left out, on which you have given no verdict").format(n=found.hidden)
+        )
     return 0
 
 
 def _lines(found: Agreement, dossier: Dossier) -> Iterator[str]:
-    yield wrapped(f"{_many(found.claims, 'claim')} with verdicts, {found.shared} with two or more")
-    yield wrapped(f"by {', '.join(found.people)}") if found.people else "by nobody yet"
-    for count, why in ((found.stale, "stale: left out"), (found.off_scale, "off the scale: only told apart")):
-        if count:
-            yield wrapped(f"{_many(count, 'verdict')} {why}")
+    claims = plural("{n} claim with verdicts", "{n} claims with verdicts", found.claims)
+    yield wrapped(_("{claims}, {n} with two or more").format(claims=claims, n=number(found.shared)))
+    people = ", ".join(found.people)
+    yield wrapped(_("by {people}").format(people=people)) if people else _("by nobody yet")
+    if found.stale:
+        yield wrapped(plural("{n} verdict stale: left out", "{n} verdicts stale: left out", found.stale))
+    if found.off_scale:
+        yield wrapped(
+            plural(
+                "{n} verdict off the scale: only told apart",
+                "{n} verdicts off the scale: only told apart",
+                found.off_scale,
+            )
+        )
     yield ""
     alphas = (found.alpha[level] for level in Level)
     yield from columns(
         [
-            ("raw agreement", _shown(found.raw), _many(found.raw.count, "pair")),
+            (_("raw agreement"), _shown(found.raw), plural("{n} pair", "{n} pairs", found.raw.count)),
             *(
-                (f"Krippendorff's α, {level}", _shown(alpha), _many(alpha.count, "claim"))
+                (_("Krippendorff's α, {level}").format(level=called(level)), _shown(alpha), _claims(alpha))
                 for level, alpha in zip(Level, alphas, strict=True)
             ),
         ]
     )
     for pair in found.pairs:
         yield ""
-        yield wrapped(f"{pair.one} and {pair.other}")
+        yield wrapped(_("{one} and {other}").format(one=pair.one, other=pair.other))
         kappas = [(weighting, pair.kappa[weighting]) for weighting in Weighting]
-        measures = [("raw agreement", pair.raw), *((f"Cohen's κ, {name}", one) for name, one in kappas)]
-        yield from columns((f"  {name}", _shown(one), _many(one.count, "claim")) for name, one in measures)
+        measures = [
+            (_("raw agreement"), pair.raw),
+            *((_("Cohen's κ, {weighting}").format(weighting=called(name)), one) for name, one in kappas),
+        ]
+        yield from columns((f"  {name}", _shown(one), _claims(one)) for name, one in measures)
     for one in found.disagreements:
         yield ""
         yield from _disagreement(one, dossier)
@@ -78,11 +96,11 @@ def _lines(found: Agreement, dossier: Dossier) -> Iterator[str]:
 
 def _disagreement(one: Disagreement, dossier: Dossier) -> Iterator[str]:
     """Return a claim and the verdicts on it, two side by side."""
-    view = one.view
+    view, scale = one.view, scale_of(dossier.policy)
     words = view.span.cut(dossier.text) if view.span else view.claim.anchor.exact
-    yield wrapped(f"claim {view.number} · {view.id}")
+    yield wrapped(f"{_('claim {number}').format(number=number(view.number))} · {view.id}")
     yield wrapped(f"“{' '.join(words.split())}”", "  ")
-    told = [_told(judgement) for judgement in one.judgements]
+    told = [_told(judgement, scale) for judgement in one.judgements]
     width = (line_width() - 6) // 2
     # Addresses are never broken, so that they can be copied.
     longest = max(len(word) for text in told for word in text.split())
@@ -95,9 +113,10 @@ def _disagreement(one: Disagreement, dossier: Dossier) -> Iterator[str]:
             yield f"  {first:<{width}}    {second}".rstrip()
 
 
-def _told(judgement: Judgement) -> str:
+def _told(judgement: Judgement, scale: Scale) -> str:
     review = judgement.review
-    return f"{review.person}: {review.verdict}\n{review.reason or 'without a reason'}"
+    verdict = verdict_words(scale, review.verdict)
+    return f"{review.person}: {verdict}\n{review.reason or _('without a reason')}"
 
 
 def _set(text: str, width: int) -> list[str]:
@@ -107,11 +126,11 @@ def _set(text: str, width: int) -> list[str]:
 
 
 def _shown(measure: Measure) -> str:
-    return measure.why if measure.value is None else f"{measure.value:.2f}"
+    return sentence(measure.why) if measure.value is None else f"{measure.value:.2f}"
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def _claims(measure: Measure) -> str:
+    return plural("{n} claim", "{n} claims", measure.count)
 
 
 def _object(found: Agreement) -> dict[str, Any]:

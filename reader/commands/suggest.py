@@ -9,6 +9,7 @@ from annotations.suggesting import rank_sentences
 from reader.options import add_article, add_json
 from reader.output import print_json, say, tell, wrapped
 from reader.taking import take_article
+from reader.words import _, called, number, plural
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -51,9 +52,15 @@ def run(arguments: Namespace, opening: Opening) -> int:
             say(wrapped(words, _INDENT, first=f"{rank:>3}  {one.score:>4.1f} "))
             say(wrapped(_told(one), _INDENT))
     if len(asked) < len(ranked):
-        tell(f"{_sentences(len(ranked) - len(asked))} a claim already; --all prints these, too")
+        tell(
+            plural(
+                "{n} sentence carries a claim already; --all prints these, too",
+                "{n} sentences carry a claim already; --all prints these, too",
+                len(ranked) - len(asked),
+            )
+        )
     elif not ranked:
-        tell("this article has no sentences")
+        tell(_("this article has no sentences"))
     return 0
 
 
@@ -62,18 +69,14 @@ def _told(one: Suggestion) -> str:
     against = _names([reason for reason in one.reasons if reason.points < 0])
     parts = [
         _names([reason for reason in one.reasons if reason.points > 0]),
-        f"but {against}" if against else "",
-        *(f"claim {view.number}" for view in one.claims),
+        _("but {cues}").format(cues=against) if against else "",
+        *(_("claim {number}").format(number=number(view.number)) for view in one.claims),
     ]
     return " · ".join(filter(None, parts))
 
 
 def _names(reasons: Sequence[Reason]) -> str:
-    return ", ".join(reason.cue for reason in reasons)
-
-
-def _sentences(count: int) -> str:
-    return "1 sentence carries" if count == 1 else f"{count} sentences carry"
+    return ", ".join(called(reason.cue) for reason in reasons)
 
 
 def _object(rank: int, one: Suggestion, text: str) -> dict[str, Any]:
