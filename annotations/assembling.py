@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.checking import place_checks
-from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
+from annotations.dossier import Cited, ClaimView, Dossier, Evidence, Judgement, Thread
 from annotations.model import (
     AnyRecord,
     Check,
@@ -64,6 +64,7 @@ def fold(
         revision=revision,
         claims=in_article_order(folder.views()),
         notes=folder.threads(revision.article_id),
+        cited=_cited(alive, revision.article_id, resolve),
         checks=place_checks(folder.of(Check), revision, resolve),
         policy=policy,
         problems=(*snapshot.problems, *evidence.problems),
@@ -72,6 +73,19 @@ def fold(
         records=alive,
         tokens=(snapshot.token, evidence.token),
     )
+
+
+def _cited(
+    alive: Mapping[str, Record], article: str, resolve: Callable[[Anchor], Resolution]
+) -> tuple[Cited, ...]:
+    """Return the passages of an article that facts were made of, and are still in it."""
+    sources = {one.id for one in alive.values() if isinstance(one, Source) and one.article == article}
+    if not sources:
+        return ()
+    facts = [one for one in alive.values() if isinstance(one, Fact) and one.source in sources]
+    found = [Cited(fact, resolve(fact.anchor)) for fact in facts if fact.anchor]
+    standing = [(one.place.span, one) for one in found if one.place.span]
+    return tuple(one for _, one in sorted(standing, key=lambda at: (at[0].start, at[1].fact.id)))
 
 
 def choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:

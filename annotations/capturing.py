@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import describe
-from annotations.errors import UsageError
+from annotations.errors import PostilError, UsageError
 from annotations.model import Fact, Medium, Source
 from articles.model import LocatorKind
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from annotations.model import Claim, Record, Stance
     from annotations.session import Linked, Session
+    from annotations.store import Store
     from articles.model import Article, Revision, Span
 
 
@@ -85,6 +86,26 @@ def capture(
         anchor=describe(article.text, span, revision.sha256),
     )
     return session.link_fact(claim, stance, source=source, fact=fact)
+
+
+def placed(store: Store, source: Source, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a fact with the place of its quote, where its source is in the library.
+
+    A quote that is not there, or there twice, is kept as it was typed.
+    """
+    quote = fields.get("quote", "")
+    if not source.article or not quote:
+        return dict(fields)
+    from annotations.quoting import locate_quote
+
+    try:
+        revision = store.load(source.article)
+        span = locate_quote(revision.article, quote)
+    except PostilError:
+        return dict(fields)
+    locator = fields.get("locator") or locator_at(revision.article, span.start)
+    anchor = describe(revision.article.text, span, revision.sha256)
+    return {**fields, "quote": span.cut(revision.article.text), "locator": locator, "anchor": anchor}
 
 
 def _told(revision: Revision, now: datetime) -> dict[str, object]:

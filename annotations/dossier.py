@@ -143,6 +143,14 @@ class ClaimView:
 
 
 @frozen
+class Cited:
+    """A passage of this article that is a fact somewhere."""
+
+    fact: Fact
+    place: Resolution
+
+
+@frozen
 class Dossier:
     """An article, its claims, and what everybody said of them."""
 
@@ -152,6 +160,8 @@ class Dossier:
     """On the article and its passages."""
     checks: tuple[CheckView, ...] = ()
     """What was ticked, in article order."""
+    cited: tuple[Cited, ...] = ()
+    """Its passages that are evidence for claims, of whatever article, in the order of the text."""
     policy: Policy = field(default_factory=Policy)
     problems: tuple[Problem, ...] = ()
     versions: Mapping[str, tuple[Record, ...]] = field(default_factory=dict, hash=False)
@@ -179,6 +189,10 @@ class Dossier:
     def passage(self, note_id: str) -> Thread | None:
         """Return a note on a passage of the article by its id."""
         return next((one for one in self.notes if one.id == note_id and one.place), None)
+
+    def cited_at(self, span: Span) -> tuple[Cited, ...]:
+        """Return the passages used as evidence that overlap `span`."""
+        return tuple(one for one in self.cited if one.place.span and one.place.span.overlaps(span))
 
     def claims_at(self, span: Span) -> tuple[ClaimView, ...]:
         """Return the claims whose words overlap `span`."""

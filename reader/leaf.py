@@ -68,6 +68,8 @@ class Leaf:
         self._gutter = Gutter(dossier.claims, self._glyphs, self._suggested)
         spans = [(view.span, Look.CLAIM) for view in dossier.claims if view.span]
         spans += [(one.place.span, Look.NOTED) for one in dossier.notes if one.place and one.place.span]
+        spans += [(one.place.span, Look.NOTED) for one in dossier.cited if one.place.span]
+        spans += [(one.marked, Look.TICKED) for view in dossier.checks for one in view.standing]
         self._records = Overlay([layer for span, look in spans for layer in span_layers([span], look)])
         self._set()
 
@@ -230,6 +232,8 @@ class Leaf:
         spans = [(self._pointing.selection, Look.SELECTED), (self._pointing.match, Look.MATCH | Look.CURRENT)]
         if view and view.span:
             spans.append((view.span, Look.CURRENT))
+        if self._pointing.item:
+            spans.append((self._pointing.item.span, Look.ITEM))
         self._pointed = [layer for span, look in spans for layer in span_layers([span], look)]
 
     def _line(self, row: Row) -> Line:

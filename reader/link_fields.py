@@ -91,6 +91,8 @@ class LinkRequest:
     source_fields: Mapping[str, str | bool | Medium] = field(default_factory=dict, hash=False)
     fact_fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     searched: str = ""
+    article: str = ""
+    """Of the library: where the passage is to be picked."""
 
 
 @frozen
@@ -131,7 +133,10 @@ class Form:
     @property
     def is_short(self) -> bool:
         """Whether a stance is all that is asked besides the first field."""
-        return self.stance is Stance.NOTHING_FOUND or bool(self.chosen and self.chosen.fact)
+        if self.stance is Stance.NOTHING_FOUND:
+            return True
+        # In an article of the library the passage is picked, not typed.
+        return bool(self.chosen and (self.chosen.fact or self.chosen.article) and not self.at_once)
 
     @property
     def has_more(self) -> bool:
@@ -220,6 +225,8 @@ def request_of(form: Form, offers: Sequence[Offer]) -> LinkRequest | Missing:
         return LinkRequest(Stance.NOTHING_FOUND, searched=source)
     if form.chosen and form.chosen.fact:
         return LinkRequest(form.stance, fact_id=form.chosen.fact.id, source_id=form.chosen.fact.source)
+    if form.chosen and form.chosen.article and not (form.chosen.source and form.text(FieldName.QUOTE)):
+        return LinkRequest(form.stance, source_id=_source_id(form.chosen), article=form.chosen.article)
     fact = {str(name): text for name in _FACT_TEXTS if (text := form.text(name))}
     fields = _source_fields(form)
     said_more = bool(fields.keys() - {"url", "words", "medium"})
@@ -227,6 +234,10 @@ def request_of(form: Form, offers: Sequence[Offer]) -> LinkRequest | Missing:
     if known:
         return LinkRequest(form.stance, source_id=known, fact_fields=fact)
     return LinkRequest(form.stance, source_fields=fields, fact_fields=fact)
+
+
+def _source_id(offer: Offer) -> str:
+    return offer.source.id if offer.source else ""
 
 
 def draft_of(form: Form) -> dict[str, str]:

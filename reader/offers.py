@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import Dossier
     from annotations.model import Record
+    from annotations.store import ArticleEntry
 
 _LONGEST_LABEL = 300
 
@@ -37,13 +38,21 @@ class Offer:
     fact: Fact | None = None
     here: bool = False
     """Whether it is used in the article at hand."""
+    article: str = ""
+    """The id of the article of the library in which the passage is to be picked, where it is one."""
 
 
-def offers_from(dossier: Dossier) -> tuple[Offer, ...]:
-    """Return what can be linked to a claim of this dossier, in the order in which to offer it."""
+def offers_from(dossier: Dossier, entries: Iterable[ArticleEntry] = ()) -> tuple[Offer, ...]:
+    """Return what can be linked to a claim of this dossier, in the order in which to offer it.
+
+    `entries` are the articles of the library; each but the one at hand can be a source.
+    """
     linked = [one.fact for view in dossier.claims for one in view.evidence if one.fact]
     here = {fact.id for fact in linked} | {fact.source for fact in linked}
-    return offers_of(dossier.records.values(), here)
+    offers = offers_of(dossier.records.values(), here)
+    known = {one.article for one in offers}
+    others = (one for one in entries if one.id != dossier.revision.article_id and one.id not in known)
+    return (*offers, *map(_of_article, others))
 
 
 def offers_of(records: Iterable[Record], here: Iterable[str] = ()) -> tuple[Offer, ...]:
@@ -96,9 +105,17 @@ def _of_fact(fact: Fact, source: Source | None, *, here: bool) -> Offer:
 def _of_source(source: Source, *, here: bool) -> Offer:
     label = source_label(source)
     detail = one_line(source.publisher or _host(source.url), _LONGEST_LABEL)
-    return Offer(
-        source.id, label, "" if detail == label else detail, " ".join(_words_of(source)), source, None, here
-    )
+    detail = "" if detail == label else detail
+    words = " ".join(_words_of(source))
+    return Offer(source.id, label, detail, words, source, None, here, source.article)
+
+
+def _of_article(entry: ArticleEntry) -> Offer:
+    metadata = entry.metadata
+    label = one_line(metadata.title or entry.id, _LONGEST_LABEL)
+    detail = one_line(metadata.publisher or _host(metadata.url) or _("in the library"), _LONGEST_LABEL)
+    words = f"{metadata.title} {metadata.publisher} {metadata.author} {metadata.url} {entry.id}"
+    return Offer(entry.id, label, detail, words, None, article=entry.id)
 
 
 def _words_of(source: Source | None) -> tuple[str, ...]:

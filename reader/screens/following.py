@@ -50,7 +50,7 @@ class FollowingScreen(SiftingScreen):
 
     def show_source(self, link: Link) -> None:
         """Say where a fact was found, whole."""
-        evidence = self._evidence_of(link)
+        evidence = self.evidence_of(link)
         source = evidence.source if evidence else None
         if source is None:
             self.say(_("nothing was found, so there is no source to go to"))
@@ -64,7 +64,8 @@ class FollowingScreen(SiftingScreen):
                 _("{what}: this source has no address").format(what=words or _("a source without a name"))
             )
 
-    def _evidence_of(self, link: Link) -> Evidence | None:
+    def evidence_of(self, link: Link) -> Evidence | None:
+        """Return what a link ties to its claim."""
         view = self.dossier.claim(link.claim)
         return next((one for one in view.evidence if one.link.id == link.id), None) if view else None
 
@@ -73,7 +74,7 @@ class FollowingScreen(SiftingScreen):
         """The source that is selected, else the first of the claim that has an address."""
         record = self.selected_record
         if isinstance(record, Link):
-            evidence = self._evidence_of(record)
+            evidence = self.evidence_of(record)
             return evidence.source if evidence else None
         view = self.claim_view
         sources = [one.source for one in view.evidence if one.source] if view else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
+from annotations.capturing import placed
 from annotations.model import Claim, Fact, Source, Stance
 from reader.screens.covering import CoveringScreen
 from reader.words import _
@@ -26,7 +28,7 @@ class LinkingScreen(CoveringScreen):
         if view is None:
             self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
             return
-        kept = self.services.desk.recall(self._form_key)
+        kept = self.services.desk.recall(self.form_key)
         await self._open_form(view, kept)
 
     async def action_link_same(self) -> None:
@@ -50,11 +52,13 @@ class LinkingScreen(CoveringScreen):
 
         form = await self.need_form()
         title = _("A fact for claim {number}").format(number=view.number)
-        form.open(title, offers_from(self.dossier), kept, again=again)
+        entries = await asyncio.to_thread(self.session.store.articles)
+        form.open(title, offers_from(self.dossier, entries), kept, again=again)
         self.rearrange()
 
     @property
-    def _form_key(self) -> str:
+    def form_key(self) -> str:
+        """Under which key the desk keeps what stands in the form for the current claim."""
         return f"form-{self.article_id}-{self.pointing.claim}"
 
     async def on_link_form_submitted(self, message: LinkForm.Submitted) -> None:
@@ -64,15 +68,24 @@ class LinkingScreen(CoveringScreen):
         if view is None:
             self.rearrange()
             return
-        linked = await self.perform(lambda: self._link(view.claim, message.request))
+        if not await self.picks_passage(view, message.request):
+            await self.save_link(view, message.request)
+
+    async def save_link(self, view: ClaimView, request: LinkRequest) -> None:
+        """Save the fact and its link as they were asked for."""
+        linked = await self.perform(lambda: self._link(view.claim, request))
         if linked is None:
             (await self.need_form()).fail(self.message)
             self.rearrange()
             return
         self.rearrange()
-        await self.keep(self._form_key, None)
+        await self.keep(self.form_key, None)
         self.panel.select(linked.link.id)
         self.say(_("fact linked; u takes it back"))
+
+    async def picks_passage(self, view: ClaimView, request: LinkRequest) -> bool:  # noqa: ARG002
+        """Tell whether the passage is picked in an article of the library, which a part further on opens."""
+        return False
 
     def _link(self, claim: Claim, request: LinkRequest) -> Linked:
         session, records = self.session, self.dossier.records
@@ -83,13 +96,13 @@ class LinkingScreen(CoveringScreen):
             return session.link_fact(claim, request.stance, fact=fact)
         known = records.get(request.source_id)
         source = known if isinstance(known, Source) else session.draft_source(**request.source_fields)
-        draft = session.draft_fact(source, **request.fact_fields)
+        draft = session.draft_fact(source, **placed(session.store, source, request.fact_fields))
         return session.link_fact(claim, request.stance, source=source, fact=draft)
 
     async def on_link_form_drafted(self, message: LinkForm.Drafted) -> None:
         """Put what stands in the form on disk."""
         message.stop()
-        await self.keep(self._form_key, message.fields)
+        await self.keep(self.form_key, message.fields)
 
     async def on_link_form_cancelled(self, message: LinkForm.Cancelled) -> None:
         """Leave the form; what was typed is kept for the next time."""
@@ -100,5 +113,5 @@ class LinkingScreen(CoveringScreen):
         """Forget what was typed."""
         message.stop()
         self.rearrange()
-        await self.keep(self._form_key, None)
+        await self.keep(self.form_key, None)
         self.say(_("thrown away"))

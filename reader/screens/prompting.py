@@ -41,9 +41,17 @@ class PromptingScreen(ShowingScreen):
         self._then, self._otherwise = then, None
         self.prompt.ask_letter(question, placeholder=placeholder)
 
-    def ask_choice(self, question: str, choices: Sequence[Choice], then: Then, *, default: str = "") -> None:
-        """Ask for one of some letters; Enter answers with `default` where there is one."""
-        self._then, self._otherwise = then, None
+    def ask_choice(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        then: Then,
+        *,
+        default: str = "",
+        otherwise: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Ask for one of some letters; Enter answers with `default`; after Esc, `otherwise` is done."""
+        self._then, self._otherwise = then, otherwise
         self.prompt.choose(question, choices, default=default)
 
     async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:

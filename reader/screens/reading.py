@@ -161,7 +161,7 @@ class ReadingScreen(MeetingScreen):
         if self.writing and self.editor.is_open:
             yield self.writing.key, as_kept(replace(self.writing, text=self.editor.text))
         if self.form is not None and self.form.is_open:
-            yield self._form_key, self.form.fields
+            yield self.form_key, self.form.fields
 
     async def keep_unfinished(self) -> None:
         """Put what is being written on disk, whatever ends the program."""
@@ -213,7 +213,10 @@ class ReadingScreen(MeetingScreen):
         cast("PostilApp", self.app).redraw()
 
     async def action_leave(self) -> None:
-        """Go back to the library, or quit where one came straight to the article."""
+        """Put a source away; else go back to the library, or quit where one came straight to the article."""
+        if self.other is not None:
+            self.close_source()
+            return
         await self._keep_place()
         self.dismiss()  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
 

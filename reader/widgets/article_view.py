@@ -52,12 +52,14 @@ class ArticleView(Widget, can_focus=True):
         """The mouse was pressed on the text, `offset` into it."""
 
         offset: int
+        view: ArticleView
 
     @dataclass
     class WordsSelected(Message):
         """The mouse was drawn over words."""
 
         span: Span
+        view: ArticleView
 
     def __init__(
         self,
@@ -245,12 +247,14 @@ class ArticleView(Widget, can_focus=True):
         """Draw the selection."""
         at = self._leaf.offset_at(event.x, event.y)
         if self._pressed is not None and at is not None and at != self._pressed:
-            self.post_message(self.WordsSelected(Span(min(at, self._pressed), max(at, self._pressed) + 1)))
+            self.post_message(
+                self.WordsSelected(Span(min(at, self._pressed), max(at, self._pressed) + 1), self)
+            )
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a selection, or point at the words under the mouse."""
         self.release_mouse()
         at = self._leaf.offset_at(event.x, event.y)
         if self._pressed is not None and at == self._pressed:
-            self.post_message(self.WordsPressed(at))
+            self.post_message(self.WordsPressed(at, self))
         self._pressed = None

@@ -1,0 +1,186 @@
+"""The part of the reading screen that lays a second article open: a source beside what rests on it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.color import Color
+from textual.containers import Container
+
+from annotations.errors import PostilError
+from articles.stepping import Sentences
+from reader.finding_words import Matches
+from reader.pointing import Pointing
+from reader.screens.linking import LinkingScreen
+from reader.widgets.article_view import ArticleView
+from reader.words import _, error_words
+
+if TYPE_CHECKING:
+    from annotations.dossier import Dossier
+    from annotations.navigation import Place
+    from articles.model import Span
+
+BESIDE_FROM = 120
+"""Cells from which two articles stand side by side; below that one lies over the other."""
+ROOMY_FROM = 180
+"""Cells from which there is room for the panel, too."""
+
+
+@dataclass
+class Page:
+    """An article as it lies open, with where the reader is in it."""
+
+    view: ArticleView
+    dossier: Dossier
+    sentences: Sentences
+    pointing: Pointing
+    matches: Matches
+
+
+class FacingScreen(LinkingScreen):
+    """Holds at most two articles: the one that was opened, and one of its sources.
+
+    The keys act on the one that is in front: `article`, `dossier` and `pointing`
+    are those of that one.  The other keeps its own and waits.
+    """
+
+    other: Page | None = None
+    in_source: bool = False
+    """Whether the source is in front."""
+    _source_view: ArticleView | None = None
+    _leaf: Container | None = None
+    """What the source's view stands in, with the line before it."""
+
+    async def open_beside(self, article: str, span: Span | None = None) -> bool:
+        """Lay an article of the library open beside the one that is read; tell whether it could be."""
+        try:
+            dossier = await asyncio.to_thread(self.session.dossier, article)
+        except PostilError as error:
+            self.say(error_words(error), bad=True)
+            return False
+        self.leave_here()
+        if self.in_source:
+            self.turn()
+        if self.other is None or self.other.dossier.revision != dossier.revision:
+            view = await self._view_for_source()
+            view.show(dossier)
+            self.other = Page(view, dossier, Sentences(dossier.revision.article), Pointing(), Matches())
+        self.turn()
+        if span:
+            self.article.reveal(span)
+            sentence = self.sentences.at(span.start) or span
+            self.point(Pointing(sentence=sentence, match=span))
+        return True
+
+    def turn(self) -> None:
+        """Bring the other article to the front; each keeps its place."""
+        other = self.other
+        if other is None:
+            return
+        if self.selecting:
+            self.unselect()
+        self.other = Page(self.article, self.dossier, self.sentences, self.pointing, self.matches)
+        self.article, self.dossier, self.sentences = other.view, other.dossier, other.sentences
+        self.pointing, self.matches = other.pointing, other.matches
+        self.in_source = not self.in_source
+        self.contents.show(self.dossier.revision.article)
+        self.rearrange()
+        self.set_focus(self.article)
+        self.show_dossier(self.dossier)
+
+    def close_source(self) -> None:
+        """Put the source away; the article is as it was."""
+        if self.in_source:
+            self.turn()
+        self.other = None
+        self.rearrange()
+
+    async def _view_for_source(self) -> ArticleView:
+        if self._source_view is None:
+            services = self.services
+            self._source_view = ArticleView(
+                services.palette,
+                services.glyphs,
+                measure=services.config.measure,
+                spacing=services.config.spacing,
+                id="source",
+            )
+            self._source_view.moved = self.show_whereabouts
+            self._leaf = Container(self._source_view, id="facing")
+            await self.body.mount(self._leaf, before=self.margin)
+        return self._source_view
+
+    # What stands where
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether both articles are to be seen."""
+        busy = self.editor.display or (self.form is not None and self.form.display)
+        return self.other is not None and self.size.width >= BESIDE_FROM and not busy
+
+    def rearrange(self) -> None:
+        """Give each part its room; two articles share that of one and, mostly, of the panel."""
+        super().rearrange()
+        if self._leaf is None or self.small:
+            return
+        beside = self.is_beside
+        self._leaf.display = self.in_source or beside
+        if self._source_view is not None:
+            self._source_view.display = True
+        if self.other is not None and self.in_source:
+            self.other.view.display = beside
+        if beside:
+            self.contents.display = False
+            self.margin.display = self.size.width >= ROOMY_FROM
+        self._draw_spine(self._leaf, drawn=beside)
+
+    def _draw_spine(self, leaf: Container, *, drawn: bool) -> None:
+        """Draw the line between two articles."""
+        rule = self.services.palette.inks.rule
+        colour = Color.parse(rule if rule.startswith("#") else f"ansi_{rule}")
+        if not drawn:
+            leaf.styles.border_left = ("", colour)
+        elif self.services.glyphs.rule == "│":
+            leaf.styles.border_left = ("solid", colour)
+        else:
+            leaf.styles.border_left = ("ascii", colour)
+
+    # Keys that mean something else while two articles are open
+
+    def action_other_pane(self) -> None:
+        """Go to the other article, where two are open."""
+        if self.other is None:
+            super().action_other_pane()
+        else:
+            self.turn()
+
+    def action_close(self) -> None:
+        """Close one layer; with nothing else to close, the source."""
+        layered = self.selecting or self.sheet_open or self.matches or self.focused is self.panel
+        if self.other is None or layered:
+            super().action_close()
+        else:
+            self.close_source()
+
+    def return_to(self, place: Place) -> None:
+        """Show a place again, in whichever article it is."""
+        if place.article != self.article_id:
+            if self.other is None or self.other.dossier.revision.article_id != place.article:
+                self.say(_("that place is in an article that is closed"))
+                return
+            self.turn()
+        super().return_to(place)
+
+    def on_article_view_words_pressed(self, message: ArticleView.WordsPressed) -> None:
+        """Bring the article that was clicked to the front."""
+        if self.other and message.view is self.other.view:
+            self.turn()
+        super().on_article_view_words_pressed(message)
+
+    def on_article_view_words_selected(self, message: ArticleView.WordsSelected) -> None:
+        """Bring the article over which the mouse was drawn to the front."""
+        if self.other and message.view is self.other.view:
+            self.turn()
+        super().on_article_view_words_selected(message)

@@ -1,0 +1,84 @@
+"""Which article of the library a word in the form for a fact means; files and pages are taken in."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from reader.capabilities import Door
+from reader.terminal_io import clean_link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotations.store import ArticleEntry
+    from reader.services import Services
+
+
+def article_of_word(services: Services, word: str) -> str:
+    """Return the id of the article that an address, an id or a file means; empty where it means none.
+
+    A file that is not in the library yet is taken in; an address is not fetched.
+
+    Raises:
+        ArticleError: there is a file of that name, and it cannot be read.
+    """
+    store = services.session.store
+    link = clean_link(word)
+    if link:
+        return _at(link, store.articles())
+    known = next((one.id for one in store.articles() if one.id == word), "")
+    return known or _of_file(services, word)
+
+
+def can_fetch(services: Services) -> bool:
+    """Tell whether pages may be fetched, and what fetches them is installed."""
+    from importlib.util import find_spec
+
+    return services.capabilities.network and find_spec("httpx") is not None
+
+
+def fetch_article(services: Services, address: str) -> str:
+    """Fetch a page and take it into the library; return its id there.
+
+    Raises:
+        NotAllowed: this session fetches no addresses.
+        PostilError: it may not be fetched, could not be, or is no article.
+    """
+    services.capabilities.need(Door.NETWORK)
+    from annotations.shelving import take_in
+    from articles.fetching.addresses import checked_address
+    from articles.fetching.pages import read_page
+    from reader import __version__
+
+    try:
+        from articles.fetching.fetch import Fetcher
+    except ModuleNotFoundError as error:
+        raise PostilError("what fetches addresses is not installed", "pip install 'postil[web]'") from error
+    fetched = Fetcher(agent=f"postil/{__version__}").fetch(checked_address(address))
+    return take_in(services.session.store, read_page(fetched), clock=services.clock).article
+
+
+def _at(link: str, entries: Sequence[ArticleEntry]) -> str:
+    from articles.identity import normalise_url
+
+    wanted = normalise_url(link)
+    for entry in entries:
+        places = {entry.metadata.url, entry.origin.value}
+        for revision in entry.revisions:
+            if revision.retrieval:
+                places |= {revision.retrieval.asked, revision.retrieval.address}
+        if wanted in places or any(normalise_url(one) == wanted for one in places if clean_link(one)):
+            return entry.id
+    return ""
+
+
+def _of_file(services: Services, word: str) -> str:
+    path = os.path.expanduser(word)  # noqa: PTH111 - no path object is needed
+    if not services.capabilities.files or not os.path.isfile(path):  # noqa: PTH113
+        return ""
+    from annotations.shelving import take_in
+    from articles.reading import read_file
+
+    return take_in(services.session.store, read_file(path), clock=services.clock).article

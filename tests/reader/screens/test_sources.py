@@ -1,0 +1,175 @@
+"""Sources in the library: capture, there and back, beside each other, by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.capturing import capture
+from annotations.model import Stance
+from annotations.shelving import take_in
+from articles.model import Span
+from articles.reading import read_bytes
+from tests.reader.screens.reading_app import NARROW, USUAL, WIDE, Room, keys_of
+
+if TYPE_CHECKING:
+    from annotations.model import Claim, Link
+    from tests.reader.screens.reading_app import Reader
+
+CLAIM = "De nieuwe motor kostte 600.000 euro"
+REPORT = """---
+title: The report on the ferry
+publisher: The town of Oudeveer
+published: 2024-02-01
+---
+
+# The report on the ferry
+
+The ferry lay still for eleven months.
+
+Its new engine cost 598,000 euros, without tax. The old one was sold.
+
+Nobody was hurt.
+"""
+PASSAGE = "Its new engine cost 598,000 euros, without tax."
+
+
+class Shelf:
+    """A room with a claim and a report that may vouch for it."""
+
+    def __init__(self) -> None:
+        self.room = Room()
+        self.claim: Claim = self.room.claim(CLAIM)
+        session = self.room.session("anna")
+        reading = read_bytes(REPORT.encode(), "report.md")
+        self.report = take_in(session.store, reading, clock=self.room.clock).article
+
+    def link(self) -> Link:
+        """Link the passage to the claim."""
+        session = self.room.session("anna")
+        dossier = session.dossier(self.report)
+        start = dossier.text.index(PASSAGE)
+        span = Span(start, start + len(PASSAGE))
+        return capture(session, self.claim, Stance.QUALIFIES, dossier.revision, span).link
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+async def in_front(reader: Reader, article: str) -> None:
+    await reader.until(lambda: reader.screen.article_id == article, f"{article} is in front")
+
+
+async def test_a_passage_of_an_article_is_picked_and_becomes_the_fact(shelf: Shelf) -> None:
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "l", *keys_of("report"), "down", "enter", "q")
+        await in_front(reader, shelf.report)
+        await reader.sees("Enter makes them the fact")
+        await reader.press(")", ")", "enter")
+        await in_front(reader, shelf.room.article)
+        await reader.until(lambda: len(shelf.room.links) == 1, "the fact is linked")
+        [link], [fact], [source] = shelf.room.links, shelf.room.facts, shelf.room.sources
+        assert (link.claim, link.stance) == (shelf.claim.id, Stance.QUALIFIES)
+        assert (fact.quote, fact.locator) == (PASSAGE, "par. 3")
+        assert fact.anchor is not None
+        assert (source.article, source.publisher) == (shelf.report, "The town of Oudeveer")
+        await reader.sees("fact linked")
+
+
+async def test_both_stand_side_by_side_where_there_is_room_and_tab_changes(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await in_front(reader, shelf.report)
+        await reader.until(lambda: PASSAGE[:20] in reader.text and CLAIM[:20] in reader.text, "both are seen")
+        place = reader.screen.pointing
+        await reader.press("tab")
+        await in_front(reader, shelf.room.article)
+        assert reader.screen.pointing.claim == shelf.claim.id
+        await reader.press("tab")
+        await in_front(reader, shelf.report)
+        assert reader.screen.pointing == place
+
+
+@pytest.mark.parametrize("size", [USUAL, NARROW])
+async def test_one_lies_over_the_other_where_there_is_no_room(shelf: Shelf, size: tuple[int, int]) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=size) as reader:
+        await reader.press("right_square_bracket", "enter", "s", "enter")
+        await in_front(reader, shelf.report)
+        await reader.until(lambda: "The report on the ferry" in reader.rows[1], "the source is seen")
+        assert "De veerpont" not in reader.text
+        await reader.press("backspace")
+        await in_front(reader, shelf.room.article)
+        await reader.until(lambda: "kostte" in reader.text, "the article is back")
+
+
+async def test_enter_goes_to_the_passage_and_backspace_comes_back(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await in_front(reader, shelf.report)
+        assert reader.screen.pointing.match.cut(reader.screen.dossier.text) == PASSAGE
+        await reader.press("backspace")
+        await in_front(reader, shelf.room.article)
+        assert reader.screen.pointing.claim == shelf.claim.id
+
+
+async def test_escape_puts_the_source_away_and_q_too(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        for key in ("escape", "q"):
+            await reader.press("right_square_bracket", "left_square_bracket", "s", "enter", "enter")
+            await in_front(reader, shelf.report)
+            await reader.press(key)
+            await in_front(reader, shelf.room.article)
+            await reader.until(lambda: "598,000 euros, without tax. The old" not in reader.text, "it is away")
+
+
+async def test_enter_on_evidence_goes_back_to_the_claim_that_rests_on_it(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await in_front(reader, shelf.report)
+        await reader.press("enter")
+        await in_front(reader, shelf.room.article)
+        assert reader.screen.pointing.claim == shelf.claim.id
+
+
+async def test_l_in_a_source_links_the_passage_to_the_claim_beside_it(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await in_front(reader, shelf.report)
+        await reader.press(")", "l", "c")
+        await reader.until(lambda: len(shelf.room.links) == 2, "the second passage is linked")
+        assert {one.quote for one in shelf.room.facts} == {PASSAGE, "The old one was sold."}
+        await in_front(reader, shelf.room.article)
+        await reader.press("u")
+        await reader.until(lambda: len(shelf.room.links) == 1, "one key takes it back")
+
+
+async def test_a_passage_that_is_gone_from_its_source_is_told_of(shelf: Shelf) -> None:
+    shelf.link()
+    session = shelf.room.session("anna")
+    shorter = REPORT.replace("Its new engine cost 598,000 euros, without tax. The old one was sold.\n\n", "")
+    take_in(
+        session.store, read_bytes(shorter.encode(), "report.md"), clock=shelf.room.clock, into=shelf.report
+    )
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await in_front(reader, shelf.report)
+        await reader.sees("the passage is no longer in this source")
+
+
+async def test_a_quote_that_is_typed_gets_its_place_in_a_source_of_the_library(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", ".", *keys_of("the old one was SOLD"), "enter")
+        await reader.until(lambda: len(shelf.room.links) == 2, "the fact is linked")
+        [fact] = [one for one in shelf.room.facts if one.quote != PASSAGE]
+        assert fact.quote == "The old one was sold"
+        assert fact.anchor is not None
