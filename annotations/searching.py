@@ -33,7 +33,6 @@ LIMIT = 50
 """How many hits are told of unless more are asked for."""
 EVIDENCE = ""
 """The unit of the index that holds the library's sources and facts."""
-WITHOUT_INDEX = "this Python cannot index texts (its SQLite lacks FTS5): each search reads the whole library"
 
 _DEEPEST = 40
 """Replies to replies that are followed to what they are about; more stand where the first does."""
@@ -185,7 +184,8 @@ class Searching:
         for row in found[:limit]:
             spans = places_of(query.words, row.text)
             hits.append(_hit(row, excerpt(row.text, spans), spans, entries, places))
-        return Hits(tuple(hits), len(found), (WITHOUT_INDEX,))
+        notice = "this Python cannot index texts (its SQLite lacks FTS5): each search reads the whole library"
+        return Hits(tuple(hits), len(found), notices=(notice,))
 
 
 class _Rows:

@@ -35,15 +35,6 @@ _EMPTY = frozenset({204, 205, 206})
 _IN_TROUBLE = 500
 _SHOWN = 200
 _ACCEPTED = "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,application/pdf;q=0.8,*/*;q=0.5"
-_REFUSALS = {
-    401: ("It asks for a name and password", "Save the page and add the file."),
-    402: ("It is only for those who pay", "Save the page and add the file."),
-    403: ("Its server does not let programs read it", "Save the page and add the file."),
-    404: ("There is no such page", "Check the address; an archive may have it."),
-    410: ("The page was taken away", "An archive may have it."),
-    429: ("Its server asks not to be asked so often", "Try again later."),
-    451: ("It is withheld for legal reasons", "An archive may have it."),
-}
 
 
 @frozen
@@ -176,10 +167,30 @@ def _refuse(status: int) -> None:
     """Raise what the status of an answer means, if it is no page."""
     if status in _OK and status not in _EMPTY:
         return
-    if status >= _IN_TROUBLE:
-        raise ArticleError(f"Its server is in trouble ({status})", "Try again later; an archive may have it.")
-    reason, hint = _REFUSALS.get(status, ("Its server sent no page", "Open it in a browser to see why."))
-    raise ArticleError(f"{reason} ({status})", hint)
+    match status:
+        case 401 | 402 | 407:
+            raise ArticleError(
+                f"One has to log in or pay to read it ({status})", "Save the page and add the file."
+            )
+        case 403:
+            raise ArticleError(
+                "Its server does not let programs read it (403)", "Save the page and add the file."
+            )
+        case 404 | 410:
+            raise ArticleError(
+                f"There is no such page, or no longer ({status})",
+                "Check the address; an archive may have it.",
+            )
+        case 429:
+            raise ArticleError("Its server asks not to be asked so often (429)", "Try again later.")
+        case 451:
+            raise ArticleError("It is withheld for legal reasons (451)", "An archive may have it.")
+        case _ if status >= _IN_TROUBLE:
+            raise ArticleError(
+                f"Its server is in trouble ({status})", "Try again later; an archive may have it."
+            )
+        case _:
+            raise ArticleError(f"Its server sent no page ({status})", "Open it in a browser to see why.")
 
 
 def _named(asked: str, address: str) -> str:

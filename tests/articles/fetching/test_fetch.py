@@ -132,9 +132,11 @@ def test_proxies_of_the_environment_are_not_used(
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("401 Unauthorized", "name and password"),
+        ("401 Unauthorized", "log in or pay"),
         ("403 Forbidden", "does not let programs"),
         ("404 Not Found", "no such page"),
+        ("410 Gone", "no longer"),
+        ("451 Unavailable", "legal reasons"),
         ("429 Too Many Requests", "not to be asked so often"),
         ("500 Internal Server Error", "in trouble (500)"),
         ("503 Service Unavailable", "in trouble (503)"),

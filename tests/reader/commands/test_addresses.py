@@ -88,7 +88,7 @@ def test_a_page_that_cannot_be_fetched_again_leaves_the_article_as_it_is(
     server.page("/bridge", b"gone", status="410 Gone")
     refused = postil("update", article, "--allow-private")
     assert refused.code == 1
-    assert "The page was taken away" in refused.complaint
+    assert "no longer (410)" in refused.complaint
     assert "14 million" in postil.done("show", article).out
 
 
