@@ -95,3 +95,23 @@ def test_the_doctor_speaks_dutch(postil: Postil) -> None:
     told = postil.process("doctor", **DUTCH)
     assert "instellingen: de gewone; je hebt geen eigen bestand" in told.out
     assert "hier is geen scherm mogelijk: dit is geen terminal; postil show" in told.out
+
+
+def test_agreement_suggestions_queue_and_report_are_dutch(postil: Postil, claim: str) -> None:
+    postil.done("review", claim, "--verdict", "supported")
+    told = {
+        ("agreement", postil.draft): (
+            "1 bewering met oordelen, 1 met twee of meer",
+            "κ van Cohen, ongewogen",
+        ),
+        ("suggest", postil.draft, "--all"): ("cijfer, telwoord", "bewering 1"),
+        ("queue",): ("wij verschillen", "1 14 million euros"),
+        ("report", postil.draft): ("0 van 1 afgehandeld", "Ontbreekt", "maar één bron", "anna: bevestigd"),
+        ("state", claim): ("wij verschillen", "nu kan worden besloten: rejected, dropped"),
+        ("policy",): ("schaal", "één persoon", "onvoldoende bewijs"),
+    }
+    for words, expected in told.items():
+        shown = postil.process(*words, **DUTCH)
+        assert shown.code == 0
+        for one in expected:
+            assert one in shown.out, shown.out
