@@ -52,8 +52,6 @@ _TABLE_OF = {kind: table for table, kind in TABLES.items()}
 _NESTED = frozenset({Anchor, Target, Basis, Pin, Tick})
 _PLAIN = {"str": str, "bool": bool, "int": int}
 _EXTRA = "extra"
-_HOLDERS = {dict, list}
-"""What may have fields of a later version inside."""
 _REPEATED = 4096
 """Moments remembered: most records were never changed, so that each has one twice."""
 
@@ -84,8 +82,8 @@ def from_json(table: str, data: object) -> Record:
         raise InvalidRecord(f"there is no kind of record called {table!r}")
     if not isinstance(data, dict):
         raise InvalidRecord(f"a record in {table} is not an object")
-    values, extra = _read_fields(kind, data, table)
-    return kind(**values, extra=extra)
+    values, unknown = _read_fields(_form(kind), data, table)
+    return kind(extra=unknown, **values)
 
 
 def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON has
@@ -94,12 +92,12 @@ def _has_unknown(data: Any, read: Any) -> bool:  # noqa: ANN401 - anything JSON 
         return any(map(_has_unknown, data, read))
     if type(read) not in _NESTED:
         return False
-    known = _form(type(read)).readers
-    if not known.keys() >= data.keys():
+    form = _form(type(read))
+    if not form.readers.keys() >= data.keys():
         return True
-    # The list is nearly always empty; a generator would take longer to make than it takes to find that.
-    holders = [name for name, value in data.items() if type(value) in _HOLDERS]
-    return any(_has_unknown(data[name], getattr(read, name)) for name in holders) if holders else False
+    # Most have nothing nested in them, which is told quicker than a generator is made.
+    inside = form.nested and form.nested & data.keys()
+    return any(_has_unknown(data[name], getattr(read, name)) for name in inside) if inside else False
 
 
 def _write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our values
@@ -124,22 +122,20 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - anything JSON has
     return value
 
 
-def _read_fields(
-    kind: type[Any], data: Mapping[str, Any], where: str
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _read_fields(form: _Form, data: Mapping[str, Any], where: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the fields of `data` as they are held, and as they came those with something unknown in them."""
     # A large library comes through here: only the fields that are there are looked at, most of them texts.
-    form = _form(kind)
-    readers, texts, nested = form.readers, form.texts, form.nested
+    reader_of, nested = form.readers.get, form.nested
     values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
     name = ""
     try:
         for name, held in data.items():
-            if name in texts and type(held) is str:
+            read = reader_of(name)
+            if read is _text and type(held) is str:
                 values[name] = held
-            elif name in readers:
-                values[name] = readers[name](held)
+            elif read is not None:
+                values[name] = read(held)
                 if name in nested and _has_unknown(held, values[name]):
                     unknown[name] = held
             else:
@@ -158,8 +154,6 @@ class _Form:
     defaults: dict[str, Any]
     readers: dict[str, Callable[[Any], Any]]
     """How each is read."""
-    texts: frozenset[str]
-    """Those that are kept as they come, if they come as text."""
     nested: frozenset[str]
     """Those that have fields of their own."""
     required: frozenset[str]
@@ -178,7 +172,6 @@ def _form(kind: type[Any]) -> _Form:
         form = _FORMS[kind] = _Form(
             {name: one.make_default() for name, one in own.items()},
             {name: _reader(one.annotation, meanings) for name, one in own.items()},
-            frozenset(name for name, one in own.items() if one.annotation == "str"),
             frozenset(name for name, one in own.items() if _inner(one.annotation, meanings) in _NESTED),
             frozenset(name for name, one in own.items() if one.is_required),
         )
@@ -198,13 +191,13 @@ def _reader(annotation: str, meanings: Mapping[str, Any]) -> Callable[[Any], Any
     if annotation.startswith("tuple["):
         read = _reader(kind.__name__, meanings)
         return lambda value: tuple([read(item) for item in _exactly(list, value)])
-    if kind is datetime:
-        return read_time
+    if kind in {str, datetime}:
+        return _text if kind is str else read_time
     if issubclass(kind, StrEnum):
         return _member_reader(kind)
     if kind in _NESTED:
-        where = kind.__name__.lower()
-        return lambda value: kind(**_read_fields(kind, _exactly(dict, value), where)[0])
+        form, where = _form(kind), kind.__name__.lower()
+        return lambda value: kind(**_read_fields(form, _exactly(dict, value), where)[0])
     return lambda value: _exactly(kind, value)
 
 
@@ -212,6 +205,10 @@ def _member_reader(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
     members = {str(member): member for member in kind}
     # The kind itself is asked only to say what is wrong: it takes five times as long.
     return lambda value: (members.get(value) if type(value) is str else None) or kind(value)
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - as _exactly
+    return _exactly(str, value)
 
 
 def _exactly(kind: type, value: Any) -> Any:  # noqa: ANN401 - checked here
@@ -234,7 +231,7 @@ def read_time(text: object) -> datetime:
         ValueError: it is not ISO 8601, says no offset from UTC, or lies outside the calendar.
         TypeError: it is not a string.
     """
-    return _read_time(_exactly(str, text))
+    return _read_time(text if type(text) is str else _exactly(str, text))
 
 
 @lru_cache(_REPEATED)
