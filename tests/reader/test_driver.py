@@ -37,7 +37,7 @@ class Listener(SparingDriver):
         self.heard: list[str] = []
         self.has_heard = Event()
         self.is_lost = Event()
-        self.lost = self.is_lost.set  # type: ignore[method-assign]  # a driver is told by its class
+        self.lost = self.is_lost.set
 
     def process_message(self, message: Message) -> None:
         if isinstance(message, events.Key):

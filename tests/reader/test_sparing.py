@@ -158,7 +158,8 @@ def test_what_terminals_measure_otherwise_moves_nothing_that_stands_beside_it(
         for y, row in enumerate(wanted):
             for x, cell in enumerate(row):
                 # A terminal that gives such a letter more cells draws it over what stands behind it.
-                is_beside = x and not (row[x - 1] and is_sure(row[x - 1][1]) and row[x - 1][1])
+                before = row[x - 1] if x else cell
+                is_beside = not (before and before[1] and is_sure(before[1]))
                 if cell and cell[1] and is_sure(cell[1]) and not is_beside:
                     assert spared.screen.buffer[y][x].data == cell[1], (x, y)
         known = wanted
