@@ -24,6 +24,8 @@ class Server:
         self.connections = 0
         self.requests: list[str] = []
         self.ended = threading.Event()
+        self.secure: Answer | None = None
+        """Talks to whoever connects, in place of all pages."""
         self._answers: dict[str, Answer] = {}
         self._listening = socket.create_server((host, 0))
         self.port = self._listening.getsockname()[1]
@@ -65,6 +67,9 @@ class Server:
 
     def _talk(self, peer: socket.socket) -> None:
         with peer, suppress(OSError):
+            if self.secure:
+                self.secure(peer)
+                return
             head = b""
             while b"\r\n\r\n" not in head:
                 piece = peer.recv(65536)

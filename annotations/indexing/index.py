@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.indexing.asking import match_of, narrowing_of
 from annotations.indexing.ranking import BY, TEXT, TITLE, accepts, is_bare
 from annotations.indexing.rows import Row
 from articles.frozen import frozen
@@ -20,7 +21,7 @@ from articles.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from annotations.indexing.queries import Query, Words
+    from annotations.indexing.queries import Query
 
 IN_MEMORY = ":memory:"
 FORMAT = 1
@@ -53,6 +54,7 @@ CREATE INDEX entry_unit ON entry (unit);
 CREATE INDEX entry_about ON entry (about);
 CREATE INDEX entry_fact ON entry (fact);
 CREATE INDEX entry_id ON entry (id);
+CREATE INDEX entry_modified ON entry (modified DESC, number);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, author, tokenize = "unicode61 remove_diacritics 2");
 """
 
@@ -177,8 +179,11 @@ class Index:
 
     def _fitting(self, query: Query) -> Iterator[tuple[int, tuple[str, bool, str]]]:
         """Yield the rows in which the words stand, the best first; without words all, the newest first."""
-        match = match_of(query)
-        rows = self._base.execute(_BEST, (match,)) if match else self._base.execute(_NEWEST)
+        match, (narrowing, values) = match_of(query), narrowing_of(query)
+        if match:
+            rows = self._base.execute(f"{_MATCHING}{narrowing}{_BEST}", (match, *values))
+        else:
+            rows = self._base.execute(f"{_ALL}{narrowing}{_NEWEST}", values)
         for number, kind, bare, facets in rows:
             yield number, (kind, bool(bare), facets)
 
@@ -212,22 +217,10 @@ _ROW = (
 
 
 _HELD = "SELECT number, kind, bare, facets FROM"
-_BEST = (
-    f"{_HELD} words JOIN entry ON number = words.rowid WHERE words MATCH ?"
-    f" ORDER BY bm25(words, {TITLE}, {TEXT}, {BY}), number"
-)
-_NEWEST = f"{_HELD} entry ORDER BY modified DESC, number"
-
-
-def match_of(query: Query) -> str:
-    """Return a query's words as FTS5 is asked for them; empty where there are none."""
-    names = [_matching(words, "{author}") for words in query.by]
-    return " AND ".join([*map(_matching, query.words), *names])
-
-
-def _matching(words: Words, columns: str = "{title text}") -> str:
-    # Tokens are letters and digits only, so that nothing in them can be an operator.
-    return f'({columns} : "{" ".join(words.tokens)}"{" *" if words.prefix else ""})'
+_MATCHING = f"{_HELD} words JOIN entry ON number = words.rowid WHERE words MATCH ?"
+_ALL = f"{_HELD} entry WHERE 1"
+_BEST = f" ORDER BY bm25(words, {TITLE}, {TEXT}, {BY}), number"
+_NEWEST = " ORDER BY modified DESC, number"
 
 
 def _asked(query: Query, held: tuple[str, bool, str]) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import UsageError
-from annotations.indexing.index import match_of
+from annotations.indexing.asking import match_of
 from annotations.indexing.marking import places_of
 from annotations.indexing.queries import Query, Words, parse_query, tokens_of
 
