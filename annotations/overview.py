@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 KEY = "progress"
 """Under which the desk keeps it."""
-FORMAT = 2
-"""Another one is worked out anew: what waits came with the second."""
+FORMAT = 3
+"""Another one is worked out anew: what waits came with the second, what is under way with the third."""
 
 
 class Overview:

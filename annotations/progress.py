@@ -46,6 +46,8 @@ class Progress:
     tags: tuple[str, ...] = ()
     removed: bool = False
     """Whether one removed it from what the library shows one."""
+    under_way: int = 0
+    """Claims that are begun and not settled."""
     queue: tuple[Item, ...] = ()
     """What waits for one, in the order of `Waits` and then of the article."""
 
@@ -112,6 +114,7 @@ def progress_of(
     return Progress(
         claims=len(views),
         settled=sum(state.settled for state in states),
+        under_way=sum(state.under_way for state in states),
         differ=states.count(ClaimState.DIFFER),
         changed=sum(state in _CHANGED for state in states),
         to_review=waiting.get(Waits.CHECK, 0) + waiting.get(Waits.SECOND, 0),

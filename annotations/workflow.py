@@ -47,6 +47,11 @@ class ClaimState(StrEnum):
         """Whether nothing is left to do on a claim in this state."""
         return self in _SETTLED
 
+    @property
+    def under_way(self) -> bool:
+        """Whether somebody is at work on a claim in this state, or has to be."""
+        return not self.settled and self not in {ClaimState.SUGGESTED, ClaimState.OPEN}
+
 
 _SETTLED = frozenset({ClaimState.REVIEWED, ClaimState.PUBLISHED, ClaimState.CORRECTED, ClaimState.DROPPED})
 

@@ -78,7 +78,7 @@ def first_screen(
         columns.reverse()
     status = reading_status(dossier, pointing, percent=leaf.percent)
     status = replace(status, message=first_words(services.notices, dossier))
-    foot = compose_status(status, width, dot=glyphs.dot, ellipsis=glyphs.ellipsis)
+    foot = compose_status(status, width, dot=glyphs.dot, ellipsis=glyphs.ellipsis, boxes=glyphs)
     return [*_side_by_side(columns, rows), foot]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.model import Stance
+from annotations.ticks import TickMark
 from annotations.workflow import ClaimState
 from articles.frozen import as_dict, frozen
 from reader.lines import Look
@@ -23,6 +24,7 @@ class Glyphs:
 
     states: Mapping[ClaimState, str]
     stances: Mapping[Stance, str]
+    ticks: Mapping[TickMark, str]
     current: str
     """Before the item or claim that keys act on."""
     bar: str
@@ -40,6 +42,8 @@ class Glyphs:
     fresh: str
     """Before what a colleague just wrote."""
     full: str
+    half: str
+    """Of a bar: what is under way."""
     empty: str
     ellipsis: str
     dot: str
@@ -71,6 +75,7 @@ UNICODE = Glyphs(
         Stance.CONTEXT: "·",
         Stance.NOTHING_FOUND: "∅",
     },
+    ticks={TickMark.CHECKED: "✓", TickMark.ON_AUTHOR: "◇", TickMark.NOTHING: "–"},
     current="▸",
     bar="▌",
     quote="▎",
@@ -81,6 +86,7 @@ UNICODE = Glyphs(
     note="¶",
     fresh="•",
     full="▰",
+    half="▨",
     empty="▱",
     ellipsis="…",
     dot="·",
@@ -111,6 +117,7 @@ ASCII = Glyphs(
         Stance.CONTEXT: ".",
         Stance.NOTHING_FOUND: "0",
     },
+    ticks={TickMark.CHECKED: "+", TickMark.ON_AUTHOR: "@", TickMark.NOTHING: "-"},
     current=">",
     bar="|",
     quote=">",
@@ -121,6 +128,7 @@ ASCII = Glyphs(
     note="n",
     fresh="*",
     full="#",
+    half="+",
     empty="-",
     ellipsis="~",
     dot="-",
@@ -152,11 +160,17 @@ STANCE_LOOKS: Mapping[Stance, Look] = {
     Stance.NOTHING_FOUND: Look.MUTED,
 }
 
+TICK_LOOKS: Mapping[TickMark, Look] = {
+    TickMark.CHECKED: Look.GOOD,
+    TickMark.ON_AUTHOR: Look.WARN,
+    TickMark.NOTHING: Look.MUTED,
+}
+
 
 def all_signs(glyphs: Glyphs) -> tuple[str, ...]:
     """Return every sign of a set."""
-    single = [sign for name, sign in as_dict(glyphs).items() if name not in {"states", "stances"}]
-    return (*glyphs.states.values(), *glyphs.stances.values(), *single)
+    single = [sign for name, sign in as_dict(glyphs).items() if name not in {"states", "stances", "ticks"}]
+    return (*glyphs.states.values(), *glyphs.stances.values(), *glyphs.ticks.values(), *single)
 
 
 def choose_glyphs(environment: Mapping[str, str], *, wanted: str = "auto") -> Glyphs:

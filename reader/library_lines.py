@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotations.workflow import ClaimState
 from articles.untrusted import one_line
 from reader.ages import age, day
+from reader.boxes import bar
 from reader.cells import cell_len, fit
 from reader.keys import shown
 from reader.library_rows import LibraryRow, Sort
@@ -163,11 +164,7 @@ def _title(row: LibraryRow, company: Sequence[str], room: int, look: Look, glyph
 
 
 def _bar(progress: Progress | None, glyphs: Glyphs) -> str:
-    if progress is None or not progress.claims:
-        return ""
-    # One box short of full until all is settled: a full bar says that nothing is left.
-    full = _BAR * progress.settled // progress.claims
-    return glyphs.full * full + glyphs.empty * (_BAR - full)
+    return bar(progress.settled, progress.under_way, progress.claims, _BAR, glyphs) if progress else ""
 
 
 def _count(progress: Progress | None, glyphs: Glyphs) -> str:

@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 from articles.frozen import frozen, replace
 from articles.untrusted import one_line
+from reader.boxes import bar
 from reader.cells import cell_len, fit
 from reader.lines import Line, Look, Piece
-from reader.words import _, later, number, percent, sentence
+from reader.words import _, called, later, number, percent, sentence
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotations.checklist import CheckProgress
     from annotations.dossier import Dossier
     from articles.model import Span
+    from reader.glyphs import Glyphs
     from reader.pointing import Pointing
 
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
 HINTS = later("] claim  ) sentence  a note  r verdict  ? help")
+CHECK_HINTS = later("x tick  A on author  - nothing  w next  ? help")
+BAR_FROM = 96
+"""Cells from which it has a bar as well."""
+BAR = 6
+"""Cells of it."""
 SHORT_HINT = "?"
 SHORTEST_TITLE = 12
 LONGEST = 400
@@ -40,12 +48,18 @@ class Status:
     match: int = 0
     matches: int = 0
     settled: int = 0
+    under_way: int = 0
+    """Claims that are begun and not settled."""
     saved: str = ""
     """`saved`, `saving…` or nothing."""
     company: str = ""
     """Who else is here."""
     sift: str = ""
     """Which claims the keys stop at, where it is not all of them."""
+    checked: CheckProgress | None = None
+    """How far the article is checked, sentence by sentence, where somebody does that."""
+    item: str = ""
+    """What the keys for ticking act on, in a word."""
     message: str = ""
     """Said instead of the hints, until the next key."""
     bad: bool = False
@@ -61,6 +75,7 @@ def reading_status(
     saved: str = "",
     company: str = "",
     sift: str = "",
+    checked: CheckProgress | None = None,
 ) -> Status:
     """Return what the status line of the reading screen says."""
     view = dossier.claim(pointing.claim) if pointing.claim else None
@@ -71,12 +86,32 @@ def reading_status(
         claim=view.number if view else 0,
         claims=len(dossier.claims),
         sift=sift,
+        checked=checked,
+        item=_item_words(pointing),
         settled=sum(one.state.settled for one in dossier.claims),
+        under_way=sum(one.state.under_way for one in dossier.claims),
         match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
         matches=len(matches),
         saved=saved,
         company=company,
     )
+
+
+def _item_words(pointing: Pointing) -> str:
+    """Return what is current of a sentence, and which question about it."""
+    item = pointing.item
+    if item is None:
+        return ""
+    # Only a figure has two questions; what nobody is said to have said has the one.
+    asked = f", {called(item.aspect)}?" if (item.kind, item.aspect) == ("figure", "said") else ""
+    return f"{called(item.kind)}{asked}"
+
+
+def _check_facts(checked: CheckProgress) -> list[str]:
+    """Return how many sentences are ticked, and apart what the reporter vouches for and what is asked."""
+    told = _("{n}/{all} sentences").format(n=number(checked.checked), all=number(checked.sentences))
+    counts = ((checked.on_author, _("{n} on author")), (checked.asked, _("{n} asked")))
+    return [told, *(words.format(n=number(count)) for count, words in counts if count)]
 
 
 def first_words(notices: Sequence[str], dossier: Dossier) -> str:
@@ -88,15 +123,24 @@ def first_words(notices: Sequence[str], dossier: Dossier) -> str:
     return told[0] if told else ""
 
 
-def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Line:
-    """Return the line, filled to `width` cells; the title gives way first."""
-    facts = [percent(status.percent)]
+def compose_status(
+    status: Status, width: int, *, dot: str, ellipsis: str, boxes: Glyphs | None = None
+) -> Line:
+    """Return the line, filled to `width` cells; the title gives way first.
+
+    With `boxes`, a bar says how far the claims are, where there is room.
+    """
+    facts = [status.item, percent(status.percent)] if status.item else [percent(status.percent)]
     if status.claims:
         at = number(status.claim) if status.claim else "–"
         facts.append(_("claim {n}/{all}").format(n=at, all=number(status.claims)))
         if status.sift:
             facts.append(f"& {status.sift}")
-        facts.append(_("{n} settled").format(n=number(status.settled)))
+        if status.checked is None:
+            shown = _bar(status, boxes) if boxes and width >= BAR_FROM else ""
+            facts.append(_("{n} settled").format(n=number(status.settled)) + shown)
+    if status.checked is not None:
+        facts += _check_facts(status.checked)
     if status.matches:
         facts.append(f"{number(status.match)}/{number(status.matches)}")
     if status.saved:
@@ -106,7 +150,8 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
     tail = "".join(f" {dot} {fact}" for fact in facts)
     if status.message:
         return _with_message(status, width, ellipsis)
-    hint = _(HINTS) if width >= HINTS_FROM else SHORT_HINT
+    hints = CHECK_HINTS if status.item else HINTS
+    hint = _(hints) if width >= HINTS_FROM else SHORT_HINT
     room = width - 2 - cell_len(tail) - cell_len(hint) - 2
     if room < SHORTEST_TITLE:
         hint = SHORT_HINT
@@ -120,11 +165,17 @@ def compose_status(status: Status, width: int, *, dot: str, ellipsis: str) -> Li
     )
 
 
-def compose_rows(status: Status, width: int, *, dot: str, ellipsis: str) -> list[Line]:
+def _bar(status: Status, boxes: Glyphs) -> str:
+    return f" {bar(status.settled, status.under_way, status.claims, BAR, boxes)}"
+
+
+def compose_rows(
+    status: Status, width: int, *, dot: str, ellipsis: str, boxes: Glyphs | None = None
+) -> list[Line]:
     """Return what the status line says: a row, or up to three where a message needs them."""
     message = one_line(status.message, LONGEST)
     if cell_len(message) < width:
-        return [compose_status(status, width, dot=dot, ellipsis=ellipsis)]
+        return [compose_status(status, width, dot=dot, ellipsis=ellipsis, boxes=boxes)]
     parts = [message[start:end] for start, end in wrap(message, 0, len(message), width - 2)]
     if len(parts) > MOST_ROWS:
         parts[MOST_ROWS - 1 :] = [f"{parts[MOST_ROWS - 1]}{ellipsis}"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.ids import short
 from annotations.workflow import count_states
+from reader.boxes import bar
 from reader.cells import cell_len
 from reader.glyphs import STATE_LOOKS
 from reader.lines import Look, Piece
@@ -110,10 +111,11 @@ def _claims(setting: Setting, dossier: Dossier, kept: ClaimRows) -> list[Line]:
         return [label(setting, _("CLAIMS")), *paragraph(setting, [Piece(hint, Look.MUTED)])]
     settled = sum(view.state.settled for view in dossier.claims)
     count = len(dossier.claims)
-    filled = _BAR * settled // count
-    bar = Piece(setting.glyphs.full * filled, Look.GOOD)
-    rest = Piece(setting.glyphs.empty * (_BAR - filled), Look.MUTED)
-    lines = [label(setting, _("CLAIMS"), [bar, rest, Piece(f" {settled}/{count}", Look.MUTED)])]
+    begun = sum(view.state.under_way for view in dossier.claims)
+    boxes = bar(settled, begun, count, _BAR, setting.glyphs)
+    done = boxes.count(setting.glyphs.full)
+    shown = [Piece(boxes[:done], Look.GOOD), Piece(boxes[done:], Look.MUTED)]
+    lines = [label(setting, _("CLAIMS"), [*shown, Piece(f" {settled}/{count}", Look.MUTED)])]
     lines += _state_counts(setting, dossier)
     lines.append(blank())
     digits = len(str(count))

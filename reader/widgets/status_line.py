@@ -51,7 +51,7 @@ class StatusLine(Widget):
         width, signs = self.size.width, self._glyphs
         if not width:
             return
-        self._lines = compose_rows(self._status, width, dot=signs.dot, ellipsis=signs.ellipsis)
+        self._lines = compose_rows(self._status, width, dot=signs.dot, ellipsis=signs.ellipsis, boxes=signs)
         if self.size.height != len(self._lines):
             self.styles.height = len(self._lines)
         self.refresh()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotations.store import Problem
 from articles.model import Span
 from reader.cells import cell_len
+from reader.glyphs import ASCII, UNICODE, Glyphs
 from reader.lines import Line, Look, Piece, line
 from reader.pointing import Pointing
 from reader.status import HINTS, Status, compose_status, first_words, reading_status
@@ -42,7 +43,7 @@ def test_the_line_fills_the_window_and_no_more(status: Status, width: int) -> No
 
 
 def test_the_line_says_where_one_is() -> None:
-    status = Status("The ferry", 42, 3, 17, 1, 4, 5, "saved")
+    status = Status("The ferry", 42, 3, 17, 1, 4, 5, saved="saved")
     made = text_of(status, 120)
     assert made.startswith(" The ferry · 42 % · claim 3/17 · 5 settled · 1/4 · saved ")
     assert made.endswith(f" {HINTS} ")
@@ -78,7 +79,7 @@ def test_the_status_is_taken_from_the_dossier_and_what_is_pointed_at() -> None:
         matches=matches,
         saved="saved",
     )
-    assert status == Status(ARTICLE, 42, 2, 3, 2, 2, 0, "saved")
+    assert status == Status(ARTICLE, 42, 2, 3, 2, 2, 0, 1, "saved")
     nowhere = reading_status(dossier, Pointing(claim="gone"), percent=0, matches=matches)
     assert (nowhere.claim, nowhere.match, nowhere.matches) == (0, 0, 2)
     library.judge("anna", library.hall, "supported")
@@ -99,3 +100,15 @@ def test_a_line_is_made_of_pieces_and_plain_strings() -> None:
     assert made == Line((Piece("a"), Piece("b", Look.STRONG)), "C")
     assert made.text == "ab"
     assert line().text == ""
+
+
+def test_a_bar_says_how_far_the_claims_are_where_there_is_room() -> None:
+    status = Status("The ferry", 42, 3, 17, settled=9, under_way=3)
+
+    def said(width: int, boxes: Glyphs) -> str:
+        return compose_status(status, width, dot="·", ellipsis="…", boxes=boxes).text
+
+    assert "claim 3/17 · 9 settled ▰▰▰▨▱▱" in said(120, UNICODE)
+    assert "9 settled ###+--" in said(96, ASCII)
+    assert "9 settled " in said(80, UNICODE)
+    assert "▰" not in said(80, UNICODE)

@@ -35,7 +35,7 @@ def test_all_claims_stand_with_their_state_and_the_notes_below() -> None:
     library = Library()
     library.judge("anna", library.hall, "supported")
     expected = """\
- CLAIMS                        ▰▰▱▱▱▱▱▱ 1/3
+ CLAIMS                        ▰▰▨▨▨▱▱▱ 1/3
    ○ 1 open   ● 1 reviewed   ▲ 1 we differ
 
    1 ○ De gemeente betaalde 14 miljo…  open

@@ -34,7 +34,7 @@ async def test_a_row_says_how_far_an_article_is_and_the_foot_what_waits(tmp_path
     async with shelf.browsing(size=LONG) as browser:
         assert "Library · 2 articles · 2 claims · by last opened" in browser.text
         row = next(row for row in browser.rows if "De veerpont vaart weer" in row)
-        assert row.split()[-6:] == ["2025", "▱▱▱▱▱▱▱▱", "0/2", "▲1", "anna,", "bram"]
+        assert row.split()[-6:] == ["2025", "▨▨▨▨▨▨▨▨", "0/2", "▲1", "anna,", "bram"]
         waiting = "Waiting for you: 1 claim to review · 1 where you differ · 1 asked"
         assert browser.foot.startswith(waiting)
         assert browser.foot.endswith("▲ we differ  △ changed")
