@@ -16,8 +16,8 @@ from annotations.dates import find_dates
 from annotations.figures import find_figures
 from annotations.folding import plain_signs
 from annotations.names import find_names, vocabulary_of
-from annotations.plain_words import common_words
 from articles.frozen import frozen
+from articles.language import STOP_WORDS
 from articles.model import BlockKind, Span
 from articles.patterns import pattern
 from articles.sentences import sentence_spans
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from annotations.names import Vocabulary
     from articles.model import Article
 
-LEAST = 1.0
+LEAST = 0.7
 """The score from which a passage is worth a look: a figure or name that not all have, or some rare words."""
 LONGEST = 1_000
 """Code points of a passage that are looked at; what is longer is no sentence."""
@@ -63,12 +63,12 @@ WEIGHTS = {
 
 _SMALL = 0.4
 """What a figure below a hundred without a unit counts of a large one: three and twelve stand everywhere."""
-_YEAR = 0.4
-"""What a year or a weekday counts of a day."""
+_YEAR, _MONTH = 0.4, 0.6
+"""What a year or a weekday, and what a month counts of a day."""
 _AGAIN = 0.7
 """What each further thing of a kind counts, compared with the one before."""
-_BESIDE = 0.5
-"""What stands beside a claim in its sentence counts of what it says itself."""
+_IN_SENTENCE, _IN_PARAGRAPH = 0.5, 0.25
+"""What stands beside a claim counts of what it says itself."""
 _HUNDRED = 100
 
 
@@ -112,8 +112,8 @@ def profile_of(text: str, language: str = "", known: Vocabulary | None = None) -
     dated: list[Span] = []
     for date in find_dates(sentence):
         dated.append(date.span)
-        whole = date.names[0] == "day" and date.names[-1] != "0"
-        things[Sharing.DATE, " ".join(date.names)] = (date.span.cut(sentence), 1.0 if whole else _YEAR)
+        for key, share in _dates(date.names):
+            things.setdefault((Sharing.DATE, key), (date.span.cut(sentence), share))
     for figure in find_figures(sentence, language):
         if figure.vague or any(span.overlaps(figure.span) for span in dated):
             continue
@@ -122,6 +122,8 @@ def profile_of(text: str, language: str = "", known: Vocabulary | None = None) -
         things.setdefault((Sharing.FIGURE, key), (figure.span.cut(sentence), 1.0 if large else _SMALL))
     named: list[Span] = []
     for name in find_names(sentence, language, *([known] if known else [])):
+        if any(span.overlaps(name) for span in dated):
+            continue
         named.append(name)
         # Who is named in full at first is called by the last name further on.
         last = name.cut(sentence).split()[-1]
@@ -132,18 +134,20 @@ def profile_of(text: str, language: str = "", known: Vocabulary | None = None) -
 
 
 def claim_profile(dossier: Dossier, view: ClaimView) -> Profile:
-    """Return what a claim speaks of; the rest of the sentences it stands in counts by half."""
+    """Return what a claim speaks of; the rest of its sentence counts by half, its paragraph by a quarter."""
     article = dossier.revision.article
     language = article.metadata.language
-    own = profile_of(f"{view.claim.anchor.exact}\n{view.claim.text}".strip(), language).things
-    near = [
-        one
-        for one in sentence_spans(article.text, article.blocks, language)
-        if view.span and one.overlaps(view.span)
-    ]
-    beside = [profile_of(one.cut(article.text), language).things for one in near]
-    around = {thing: (words, share * _BESIDE) for one in beside for thing, (words, share) in one.items()}
-    return Profile({**around, **own})
+    things = dict(profile_of(f"{view.claim.anchor.exact}\n{view.claim.text}".strip(), language).things)
+    span = view.span
+    if span is None:
+        return Profile(things)
+    sentences = (one for one in sentence_spans(article.text, article.blocks, language) if one.overlaps(span))
+    paragraphs = (block.span for block in article.blocks if block.span.overlaps(span))
+    for near, counts in ((sentences, _IN_SENTENCE), (paragraphs, _IN_PARAGRAPH)):
+        for one in near:
+            for thing, (words, share) in profile_of(one.cut(article.text), language).things.items():
+                things.setdefault(thing, (words, share * counts))
+    return Profile(things)
 
 
 def best_passages(
@@ -169,16 +173,31 @@ def _profiles(article: Article) -> Iterator[tuple[Span, Profile]]:
         yield span, profile_of(span.cut(article.text), language, known)
 
 
+def _dates(names: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """Yield a date and what it lies in: a day, its month, its year, each with how much it counts."""
+    kind, *parts = names
+    if kind != "day":
+        yield " ".join(names), _YEAR
+        return
+    year, month, day = parts
+    if day != "0":
+        yield f"{year}-{month}-{day}", 1.0
+    if month != "0" and year:
+        yield f"{year}-{month}", _MONTH
+    if year:
+        yield year, _YEAR
+
+
 def _rows(article: Article) -> Iterator[Span]:
     return (one.span for one in article.blocks if one.kind is BlockKind.TABLE_ROW and not one.header)
 
 
 def _words(sentence: str, language: str, taken: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    common = common_words(language)
+    small = STOP_WORDS.get(language) or STOP_WORDS["nl"] | STOP_WORDS["en"]
     for found in _WORD.finditer(sentence):
         word = found.group().lower()
         span = Span(*found.span())
-        if len(word) >= _SHORTEST and word not in common and not any(one.overlaps(span) for one in taken):
+        if len(word) >= _SHORTEST and word not in small and not any(one.overlaps(span) for one in taken):
             yield word[:_STEM], found.group()
 
 

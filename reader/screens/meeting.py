@@ -9,7 +9,7 @@ from textual.message import Message
 
 from reader.attending import Attendance
 from reader.company import company_words
-from reader.screens.sourcing import SourcingScreen
+from reader.screens.evidencing import EvidencingScreen
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.services import Services
 
 
-class MeetingScreen(SourcingScreen):
+class MeetingScreen(EvidencingScreen):
     """Says in the status line who else reads this article, and at which claim."""
 
     @dataclass

@@ -114,7 +114,10 @@ class SourcingScreen(FacingScreen):
             await self.app.push_screen(screen, go)
 
     async def _go_to_resting(self, resting: Resting) -> None:
-        article, claim = resting.claim.article, resting.claim.id
+        await self.go_to_claim_in(resting.claim.article, resting.claim.id)
+
+    async def go_to_claim_in(self, article: str, claim: str) -> None:
+        """Go to a claim of any article; one that is not open is opened over this one."""
         if self.other and self.other.dossier.revision.article_id == article:
             self.leave_here()
             self.turn()

@@ -173,3 +173,46 @@ async def test_a_quote_that_is_typed_gets_its_place_in_a_source_of_the_library(s
         [fact] = [one for one in shelf.room.facts if one.quote != PASSAGE]
         assert fact.quote == "The old one was sold"
         assert fact.anchor is not None
+
+
+async def test_f_finds_the_passage_and_one_key_links_it(shelf: Shelf) -> None:
+    session = shelf.room.session("anna")
+    report = REPORT.replace("598,000", "600,000").encode()
+    take_in(session.store, read_bytes(report, "report.md"), clock=shelf.room.clock, into=shelf.report)
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "F")
+        await reader.sees("What speaks of claim 1")
+        await reader.sees("Its new engine cost 600,000 euros")
+        await reader.press("enter")
+        await in_front(reader, shelf.report)
+        await reader.sees("this passage")
+        await reader.press("s")
+        await reader.until(lambda: len(shelf.room.links) == 1, "the fact is linked")
+        [link], [fact] = shelf.room.links, shelf.room.facts
+        assert (link.stance, fact.quote) == (Stance.SUPPORTS, PASSAGE.replace("598", "600"))
+        await in_front(reader, shelf.room.article)
+
+
+async def test_a_claim_that_was_checked_elsewhere_is_offered_and_opened(shelf: Shelf) -> None:
+    session = shelf.room.session("bram")
+    dossier = session.dossier(shelf.report)
+    start = dossier.text.index("Its new engine")
+    other = session.add_claim(dossier, Span(start, start + 40), text="The engine cost 600,000 euros.")
+    dossier = session.dossier(shelf.report)
+    view = dossier.claim(other.id)
+    assert view is not None
+    session.review(dossier, view, "refuted")
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "F")
+        await reader.sees("already checked: The engine cost 600,000 euros.")
+        await reader.sees("bram refuted")
+        await reader.press("enter")
+        await reader.until(lambda: reader.app.screen.article_id == shelf.report, "its article is open")  # type: ignore[attr-defined]
+        assert reader.app.screen.pointing.claim == other.id  # type: ignore[attr-defined]
+
+
+async def test_where_nothing_speaks_of_a_claim_that_is_said(shelf: Shelf) -> None:
+    shelf.room.claim("Niemand las het helemaal.")
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("F")
+        await reader.sees("F then finds evidence for it")
