@@ -123,9 +123,11 @@ def _known_already(opening: Opening, word: str) -> Shelved | None:
 def read_source(word: str) -> Reading:
     """Return what the file `word`, or standard input for `-`, holds.  Raises ArticleError."""
     from articles.reading import LIMIT, read_bytes, read_file
+    from reader.hearing import telling_how_far
 
     if word != STDIN:
-        return read_file(word)
+        with telling_how_far(word):
+            return read_file(word)
     if sys.stdin.isatty():
         tell("reading the article from the keyboard; Ctrl+D ends it")
     return read_bytes(sys.stdin.buffer.read(LIMIT + 1))

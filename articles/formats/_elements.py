@@ -33,6 +33,7 @@ CLOSED_BY_THEMSELVES = {
     "th": ("td", "th"),
 }
 """An element by those that end where it begins, their end tags being left out as a rule."""
+CELLS = ("td", "th")
 HOLDERS = frozenset("ul ol dl table".split())
 SET_OFF = {
     "em": MarkKind.EMPHASIS,

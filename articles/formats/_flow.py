@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from articles.building import BETWEEN_BLOCKS, BETWEEN_CELLS, BETWEEN_LINES, NOWHERE
 from articles.errors import ArticleError
 from articles.formats._elements import (
+    CELLS,
     CLOSED_BY_THEMSELVES,
     HEADING,
     HOLDERS,
@@ -56,6 +57,8 @@ class FlowWriter:
         self._tight = False
         self._set_off: list[tuple[str, MarkKind, int, str]] = []
         self._space_is_due = False
+        self._after_space = -1
+        """Where in the block the last space ends."""
         self._row = 0
         self._rows = 0
         self._cells = 0
@@ -116,8 +119,10 @@ class FlowWriter:
         self.to.write(words)
 
     def _part_words(self) -> None:
-        if self._space_is_due and not self.to.ends_with_break() and self.to.here != self._cell:
+        begins = self.to.ends_with_break() or self.to.here in (self._cell, self._after_space)
+        if self._space_is_due and not begins:
             self.to.write(" ")
+            self._after_space = self.to.here
         self._space_is_due = False
 
     def _void(self, tag: str, attributes: Mapping[str, str | None]) -> None:
@@ -141,11 +146,11 @@ class FlowWriter:
         role = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
         if "pagebreak" in role:
             self._page(attributes)
-        if tag in PARTING:
-            self._part(tag)
+        if tag in PARTING or (tag in CELLS and (self._row > 1 or not self._tables)):
+            self._part()
         if "footnote" in role and (label := self._notes.get(attributes.get("id") or "")):
             self._marker = f"[{label}]"
-        if tag in HOLDERS or tag in ("li", "tr", "td", "th"):
+        if tag in HOLDERS or tag in CELLS or tag in ("li", "tr"):
             self._begin_holder(tag, attributes)
         elif tag == "a":
             self._begin_link(attributes, role)
@@ -191,24 +196,21 @@ class FlowWriter:
         if self._unseen:
             self._unseen -= 1
             return tag
-        if tag in ("td", "th") and self._row == 1 and self._cell >= 0:
+        if tag in CELLS and self._row == 1 and self._cell >= 0:
             self.to.end_cell(self._cell)
             self._cell = -1
-        elif tag in PARTING:
-            self._part(tag)
-        match tag:
-            case "ul" | "ol" if self._lists:
-                self._lists.pop()
-            case "li":
-                self._item_is_due = False
-            case "blockquote":
-                self._quoted -= 1
-            case "pre":
-                self._pre -= 1
-            case "tr" if self._tables:
-                self._row -= 1
-            case _ if HEADING.fullmatch(tag):
-                self._level = 0
+        elif tag == "tr" and self._row == 1:
+            self._end_row()
+        elif tag in PARTING or (tag in CELLS and not self._tables):
+            self._part()
+        if tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        elif HEADING.fullmatch(tag):
+            self._level = 0
+        self._item_is_due = self._item_is_due and tag != "li"
+        self._quoted -= tag == "blockquote"
+        self._pre -= tag == "pre"
+        self._row -= tag == "tr" and self._tables
         self._close_mark(tag)
         return tag
 
@@ -221,11 +223,9 @@ class FlowWriter:
             if one in HOLDERS:
                 return
 
-    def _part(self, tag: str) -> None:
+    def _part(self) -> None:
         if not self._row:
             self._flush()
-        elif tag == "tr" and self._row == 1:
-            self._end_row()
         else:
             # A cell is one line, whatever stands in it.
             self._space_is_due = True
@@ -290,6 +290,7 @@ class FlowWriter:
         self._set_off = [(tag, kind, 0, target) for tag, kind, _, target in self._set_off]
         self.to.end(block, gap)
         self._space_is_due = False
+        self._after_space = -1
 
     def _open_mark(self, tag: str, kind: MarkKind, target: str) -> None:
         self._part_words()

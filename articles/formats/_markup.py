@@ -44,27 +44,32 @@ def decode_markup(data: bytes, charset: str = "") -> tuple[str, tuple[str, ...]]
     Raises:
         ArticleError: it is no text.
     """
+    notices: tuple[str, ...] = ()
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
+    if b"\0" in data:
+        # Browsers pass them by; other binary files have far more than these.
+        data, notices = data.replace(b"\0", b""), ("Zero bytes in it were left out.",)
     found = _DECLARED.search(data[:_LOOKED_AT])
     for named in (charset, found[1].decode("ascii") if found else ""):
         encoding = _encoding(named)
         if not encoding:
             continue
         try:
-            return data.decode(encoding), ()
+            return data.decode(encoding), notices
         except UnicodeDecodeError:
             # It lies, as many do: what the bytes look like is the better guess.
-            text, notices = decode(data)
-            return text, (*notices, f"It says that it is {named}, which it is not.")
-    return decode(data)
+            text, more = decode(data)
+            return text, (*notices, *more, f"It says that it is {named}, which it is not.")
+    text, more = decode(data)
+    return text, (*notices, *more)
 
 
 def _encoding(named: str) -> str:
     try:
         known = codecs.lookup(named).name if named else ""
         # Not all that Python knows by name makes text of bytes.
-        b"".decode(known or "utf-8")
+        b"a".decode(known or "utf-8")
     except (LookupError, ValueError):
         return ""
     # A page that names it in words of one byte a letter is not in it.

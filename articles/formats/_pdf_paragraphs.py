@@ -52,9 +52,9 @@ _CLOSERS = "\"'”’»)]"
 _BULLET = pattern(r"[•‣▪●◦■○·\uf0b7\u2043]\s*(?=\S)|[-–]\s+(?=\S)")
 _NUMBER = pattern(r"(\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _SIGN = pattern(r"[•‣▪●◦■○·–\uf0b7\u2043-]|\(?\d{1,2}[.)]|[a-z]\)")
-_PARTED = pattern(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_PARTED = pattern(r"([^\W_]+)([-\u2010\u00ad])$")
 _COMPOUND = pattern(r"[^\W\d_]+-[^\W\d_]+")
-_FIRST_WORD = pattern(r"[^\W\d_]+")
+_FIRST_WORD = pattern(r"[^\W_]+")
 
 
 def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
@@ -193,7 +193,9 @@ def _seam(before: str, after: str, compounds: set[str]) -> tuple[str, str]:
         return before, " "
     if shares_its_end(after):
         return before, " "
-    if not word or not word[0][0].islower():
+    if not word:
+        return before, " "
+    if not word[0][0].islower():
         return before, ""
     if parted[2] == "-" and f"{parted[1]}-{word[0]}".casefold() in compounds:
         return before, ""

@@ -77,7 +77,8 @@ def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as ever
     for done, chapter in enumerate(chapters):
         missing += not _write(to, archive, chapter, partial(how_far.tell, done, len(chapters)))
     if missing:
-        to.notice(f"The book names {missing} parts that are not in it.")
+        some = "A part that the book names is" if missing == 1 else f"{missing} parts that the book names are"
+        to.notice(f"{some} not in it.")
     return to.article(_metadata(package))
 
 

@@ -34,6 +34,8 @@ _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAY_HOLD_CONTROL = pattern(
     r"&#(?:x0*(?:[01]?[0-9a-f]|d[89a-f]..|fff[ef])|0*(?:[0-3]?\d|5[5-7]...|6553[45]))\b", re.IGNORECASE
 )
+_SHORT = 100
+_MORE = 2
 _TAGS = {
     "p": "p",
     "quote": "blockquote",
@@ -68,20 +70,40 @@ def parse_bytes(data: bytes, about: About) -> Article:
     source, notices = decode_markup(data, about.charset)
     tree = _tree(source)
     found = _extracted(tree, about.url) if tree is not None else None
-    to = ArticleBuilder()
-    flow = FlowWriter(to, anchors=bool(about.url))
-    for sentence in notices:
-        to.notice(sentence)
-    if found is None or found.body is None or not "".join(found.body.itertext()).strip():
-        read_markup(source, flow)
-        flow.finish()
-        to.notice("Its main text could not be told from what is around it: all of the page is shown.")
-        return to.article(_metadata(found, tree, about.url))
     metadata = _metadata(found, tree, about.url)
-    _head(to, found.body, metadata.title)
-    for event, element in _walk(found.body):
+    body = None if found is None else found.body
+    words = "" if body is None else _line("".join(body.itertext()))
+    if _bare(words) == _bare(metadata.title):
+        words = ""
+    if len(words) < _SHORT:
+        page = _whole(source, metadata, notices)
+        if len(page.text) > _MORE * len(words) or not words:
+            return page
+    assert body is not None  # noqa: S101 - it has words
+    to = _begun(notices)
+    _head(to, body, metadata.title)
+    flow = FlowWriter(to, anchors=bool(about.url))
+    flow.data(body.text or "")
+    for event, element in _walk(body):
         _write(flow, event, element)
     flow.finish()
+    return to.article(metadata)
+
+
+def _begun(notices: tuple[str, ...]) -> ArticleBuilder:
+    to = ArticleBuilder()
+    for sentence in notices:
+        to.notice(sentence)
+    return to
+
+
+def _whole(source: str, metadata: Metadata, notices: tuple[str, ...]) -> Article:
+    """Return all that the page shows."""
+    to = _begun(notices)
+    flow = FlowWriter(to)
+    read_markup(source, flow)
+    flow.finish()
+    to.notice("Its main text could not be told from what is around it: all of the page is shown.")
     return to.article(metadata)
 
 

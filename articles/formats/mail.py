@@ -75,6 +75,8 @@ def _body(letter: EmailMessage, to: ArticleBuilder) -> None:
     source, notices = decode_markup(data, str(body.get_content_charset() or ""))
     for sentence in notices:
         to.notice(sentence)
+    if not source.strip():
+        to.notice("The mail has no text.")
     if body.get_content_subtype() == "html":
         flow = FlowWriter(to, tables=False)
         read_markup(source, flow)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ENTRY_POINTS = "postil.formats"
 
 
+@runtime_checkable
 class Format(Protocol):
     """What a module has to have to be a format."""
 

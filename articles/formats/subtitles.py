@@ -34,6 +34,8 @@ _DASH = pattern(r"\s*[-–—]\s*(?=\S)")
 _STOP = pattern(r"[.!?…][\"'”’»)\]]*\Z")
 _PAUSE = 1500
 """Milliseconds."""
+_BLINK = 100
+"""Milliseconds: what is shown for less is not there to be read."""
 _LONG_ENOUGH = 400
 """Code points."""
 
@@ -106,7 +108,9 @@ class _Walk:
     def cue(self, cue: _Cue) -> None:
         """Write what a cue says and the one before did not."""
         # Subtitles that roll up show their last line again.
-        lines = cue.lines[1:] if self._last and cue.lines[:1] == self._last[-1:] else cue.lines
+        again = self._last and cue.lines[:1] == self._last[-1:]
+        rolls = len(cue.lines) > 1 or cue.end - cue.start < _BLINK
+        lines = cue.lines[1:] if again and rolls else cue.lines
         self._last = cue.lines
         if not lines:
             return

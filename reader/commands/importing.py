@@ -63,7 +63,18 @@ def _plan(arguments: Namespace, opening: Opening) -> Plan:
 
     into = known_article(opening, arguments.article).id if arguments.article else ""
     parsed = parse(_read(arguments.file), arguments.format or format_of(arguments.file) or _USUAL)
+    if not into and not parsed.article:
+        into = _came_from(opening, arguments.file)
     return prepare(opening.session, parsed, into=into)
+
+
+def _came_from(opening: Opening, file: str) -> str:
+    """Return the article that came from this very file, as a draft with comments does; empty for none."""
+    from annotations.shelving import find_origin
+    from articles.identity import origin_of_path
+
+    found = find_origin(opening.store, origin_of_path(file)) if file != STDIN else None
+    return found.id if found else ""
 
 
 def _read(word: str) -> bytes:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from articles.errors import ArticleError
-from articles.formats.registry import BUILT_INS, format_for_suffix, format_named, format_names
+from articles.formats.registry import (
+    BUILT_INS,
+    Format,
+    format_for_bytes,
+    format_for_media_type,
+    format_for_suffix,
+    format_named,
+    format_names,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,12 +59,41 @@ def test_an_unknown_suffix_has_no_format() -> None:
 
 @pytest.mark.usefixtures("installed")
 def test_a_format_of_another_distribution_is_found() -> None:
-    assert format_named("shouting").parse("au").text == "AU"
+    shouting = format_named("shouting")
+    assert isinstance(shouting, Format)
+    assert shouting.parse("au").text == "AU"
     found = format_for_suffix(".loud")
     assert found is not None
     assert found.VERSION == 7
     assert format_names()[:2] == ("markdown", "text")
     assert "shouting" in format_names()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"%PDF-1.7 x", "pdf"),
+        (b"PK\x03\x04" + b" " * 26 + b"mimetypeapplication/epub+zip", "epub"),
+        (b"PK\x03\x04 word/document.xml", "docx"),
+        (b"PK\x03\x04 anything", ""),
+        (b"\xef\xbb\xbfWEBVTT", "subtitles"),
+        (b"\xef\xbb\xbf\n<!-- a --> <!DOCTYPE html>", "html"),
+        (b"<?xml version='1.0'?>\n<html>", "html"),
+        (b"<p>words", ""),
+        (b"words", ""),
+    ],
+)
+def test_bytes_show_what_they_are(data: bytes, name: str) -> None:
+    found = format_for_bytes(data)
+    assert (found.NAME if found else "") == name
+
+
+def test_a_media_type_names_a_format_where_it_says_more_than_text() -> None:
+    found = format_for_media_type("text/HTML; charset=utf-8")
+    assert found is not None
+    assert found.NAME == "html"
+    assert format_for_media_type("text/plain") is None
+    assert format_for_media_type("") is None
 
 
 @pytest.mark.usefixtures("installed")
