@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
+from articles.frozen import replace
+from articles.untrusted import visible
 from reader.options import ARTICLE_HELP, add_json
 from reader.output import give, print_json, tell
 from reader.taking import take_article
@@ -72,7 +74,11 @@ def run(arguments: Namespace, opening: Opening) -> int:
 
 
 def print_export(opening: Opening, article: str, name: str, style: str) -> int:
-    """Print an article of the library, by its id, in a format; an empty `style` is the usual one."""
+    """Print an article of the library, by its id, in a format; an empty `style` is the usual one.
+
+    Texts come out without what a terminal would obey, also into a pipe: over
+    SSH there may be a terminal at its other end.
+    """
     from annotations.exporters.registry import STYLES, ExportOptions, export
     from reader import __version__
     from reader.opening import now
@@ -81,6 +87,8 @@ def print_export(opening: Opening, article: str, name: str, style: str) -> int:
     exported = export(opening.session.dossier(article), name, options)
     for notice in exported.notices:
         tell(notice)
+    if isinstance(exported.text, str):
+        exported = replace(exported, text=visible(exported.text.replace("\r\n", "\n")))
     _print(exported)
     return 0
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import grp
 import os
+import pty
 import shutil
 import socket
 import subprocess
@@ -43,6 +45,7 @@ Some 2.300 people cross it every day, says the city. The old bridge saw 900 a da
 """
 COSTS, CROSSERS = "The bridge over the Kade cost 14 million euros", "Some 2.300 people cross it every day"
 
+KEY_LINE = 'command="{command}",restrict,pty {key}'
 PROGRAM = """\
 #!{python}
 import sys
@@ -75,12 +78,25 @@ def why_not() -> str:
     """Return why no server can be started here; empty where one can."""
     if SSHD is None or not SSH:
         return "OpenSSH's server and client are not installed"
-    if os.geteuid() == 0:
-        try:
-            PRIVILEGES.mkdir(mode=0o755, exist_ok=True)
-        except OSError as error:
-            return f"a server cannot be started as root: {error}"
+    if os.geteuid():
+        return "" if _terminals_are_ours() else "only root can hand out terminals on this host"
+    try:
+        PRIVILEGES.mkdir(mode=0o755, exist_ok=True)
+    except OSError as error:
+        return f"a server cannot be started as root: {error}"
     return ""
+
+
+def _terminals_are_ours() -> bool:
+    """Tell whether a terminal has the group that a server wants to give it, which takes root to change."""
+    ours, theirs = pty.openpty()
+    try:
+        return os.fstat(theirs).st_gid == grp.getgrnam("tty").gr_gid
+    except KeyError:
+        return True
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 @dataclass
@@ -88,6 +104,8 @@ class Server:
     """The server with a library behind it; to be used in a `with`."""
 
     folder: Path
+    more: str = ""
+    """What stands at the end of its settings."""
     port: int = 0
     article: str = ""
     _process: subprocess.Popen[bytes] | None = None
@@ -138,11 +156,12 @@ class Server:
             f"{self.folder}/postil ssh-session --library {self.library} --as {reviewer}"
             f" --config {self.folder}/settings.toml"
         )
-        return f'command="{command}",restrict,pty {key}'
+        return KEY_LINE.format(command=command, key=key)
 
     def _start(self) -> None:
         config = self.folder / "sshd_config"
-        config.write_text(CONFIG.format(port=self.port, folder=self.folder), encoding="utf-8")
+        settings = CONFIG.format(port=self.port, folder=self.folder) + self.more
+        config.write_text(settings, encoding="utf-8")
         assert SSHD is not None
         log = self.folder / "sshd.log"
         with log.open("wb") as written:

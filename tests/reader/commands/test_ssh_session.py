@@ -1,0 +1,93 @@
+"""`postil ssh-session` as a process: what a forced command answers where there is no server about it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reader.terminal import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAFT = "# The bridge\n\nIt cost \x1b]0;x\x07 14 million euros.\n"
+
+
+def asked(home: Path, words: str | None, *line: str) -> subprocess.CompletedProcess[str]:
+    """Return what the program answers to a client that asks for `words`; `line` stands in the key's line."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    if words is not None:
+        environment["SSH_ORIGINAL_COMMAND"] = words
+    given = line or ("--library", str(home / "library"), "--as", "anna")
+    return subprocess.run(
+        [sys.executable, "-m", "reader.cli", "ssh-session", *given],
+        cwd=home,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "bridge.md").write_text(DRAFT, encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, "-m", "reader.cli", "--library", "library", "--as", "anna", "add", "bridge.md"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    return tmp_path
+
+
+def test_what_may_be_asked_is_answered_and_no_file_of_that_name_is_opened(home: Path) -> None:
+    listed = asked(home, "list")
+    assert (listed.returncode, "The bridge" in listed.stdout) == (0, True)
+    shown = asked(home, "show the-bridge")
+    assert (shown.returncode, "14 million" in shown.stdout) == (0, True)
+    (home / "secret").write_text("# Secret", encoding="utf-8")
+    missing = asked(home, "show secret")
+    assert (missing.returncode, missing.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "csv", "jsonld"])
+def test_an_export_through_a_pipe_obeys_no_terminal_either(home: Path, name: str) -> None:
+    exported = asked(home, f"export the-bridge {name}")
+    assert exported.returncode == 0
+    assert "\x1b" not in exported.stdout
+    assert "\r" not in exported.stdout
+
+
+def test_a_word_too_many_is_refused_in_a_line(home: Path) -> None:
+    refused = asked(home, "list --json")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_without_a_terminal_the_screen_is_refused(home: Path) -> None:
+    refused = asked(home, None)
+    assert refused.returncode == 2
+    assert "this is not a terminal" in refused.stderr
+
+
+def test_a_library_that_is_missing_is_not_made(home: Path) -> None:
+    refused = asked(home, "list", "--library", str(home / "typo"), "--as", "anna")
+    assert refused.returncode == 1
+    assert not (home / "typo").exists()
+
+
+@pytest.mark.parametrize(
+    "line", [("--as", "anna"), ("--library", "library"), ("--as", "../x", "--library", "x")]
+)
+def test_a_key_s_line_that_does_not_say_who_and_where_is_refused(home: Path, line: tuple[str, ...]) -> None:
+    refused = asked(home, "list", *line)
+    assert refused.returncode in {1, 2}
+    assert refused.stdout == ""
