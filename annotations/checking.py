@@ -39,6 +39,14 @@ class TickView:
         """Who ticked it."""
         return self.check.person
 
+    @property
+    def marked(self) -> Span:
+        """What shows in the text that it is ticked: its words; of a whole sentence, the last of them."""
+        if self.tick.kind is not ItemKind.SENTENCE:
+            return self.span
+        last = len(self.tick.words.rpartition(" ")[2])
+        return Span(max(self.span.start, self.span.end - last), self.span.end)
+
 
 @frozen
 class CheckView:

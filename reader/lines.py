@@ -57,6 +57,10 @@ class Look(IntFlag):
     """Of a difference: words that came."""
     RULE = auto()
     """The line between article and panel."""
+    TICKED = auto()
+    """Words that somebody ticked."""
+    ITEM = auto()
+    """The words that the keys for ticking act on."""
 
 
 @frozen

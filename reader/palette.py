@@ -127,7 +127,7 @@ _FACES: tuple[tuple[Look, Style], ...] = (
     (Look.HEADING | Look.STRONG | Look.LABEL | Look.HIDDEN, Style(bold=True)),
     (Look.EMPHASIS, Style(italic=True)),
     (Look.STRIKE | Look.GONE, Style(strike=True)),
-    (Look.CLAIM, Style(underline=True)),
+    (Look.CLAIM | Look.TICKED, Style(underline=True)),
 )
 """Typefaces that are the same in every theme."""
 
@@ -139,7 +139,10 @@ _POOR_FACES: tuple[tuple[Look, Style], ...] = (
 )
 """What stands in for a colour or ground that the theme does not have."""
 
-_EMPHATIC = Look.CURRENT | Look.SELECTED | Look.MATCH
+_ITEM = Style(bold=True)
+"""Ink and ground change places for it, where the theme has a ground."""
+
+_EMPHATIC = Look.CURRENT | Look.SELECTED | Look.MATCH | Look.ITEM
 """Looks that must never be dimmed."""
 
 
@@ -186,7 +189,10 @@ class Palette:
                 style += face
         if look & Look.CURRENT and self._is_poor:
             style += Style(bold=True, underline=True) if self.theme == "mono" else Style(reverse=True)
-        if self._is_poor and look & Look.MUTED and not look & _EMPHATIC:
+        if look & Look.ITEM:
+            # In the middle of a claim that is reversed, what stands out is what is not.
+            style += Style(bold=True, underline=True, reverse=not style.reverse) if self._is_poor else _ITEM
+        if self._is_poor and look & (Look.MUTED | Look.TICKED) and not look & _EMPHATIC:
             style += Style(dim=True)
         return style
 
@@ -202,6 +208,8 @@ class Palette:
         out already: both keep the plain ink.
         """
         inks = self.inks
+        if look & Look.ITEM:
+            return inks.ground
         if look & (Look.CURRENT | Look.SELECTED | Look.MATCH):
             return inks.ink
         choices = (
@@ -209,7 +217,7 @@ class Palette:
             (Look.GOOD | Look.NEW, inks.good),
             (Look.WARN, inks.warn),
             (Look.ACCENT | Look.SENTENCE, inks.accent),
-            (Look.MUTED | Look.QUIET | Look.LABEL | Look.STATUS, inks.muted),
+            (Look.MUTED | Look.QUIET | Look.LABEL | Look.STATUS | Look.TICKED, inks.muted),
             (Look.RULE, inks.rule),
             (Look.LINK, inks.accent),
             (Look.QUOTED, inks.quoted),
@@ -219,6 +227,7 @@ class Palette:
     def _ground(self, look: Look) -> str:
         inks = self.inks
         choices = (
+            (Look.ITEM, inks.ground if self._is_poor else inks.accent),
             (Look.CURRENT, inks.current),
             (Look.SELECTED, inks.selected),
             (Look.MATCH, inks.match),

@@ -5,9 +5,14 @@ Spans are code points of `Article.text`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from articles.frozen import frozen, replace
 from articles.model import Span
 from articles.patterns import pattern
+
+if TYPE_CHECKING:
+    from annotations.items import Item
 
 NOWHERE = Span(0, 0)
 _WORD = pattern(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
@@ -18,12 +23,14 @@ _LONGEST_WORD = 200
 
 @frozen
 class Pointing:
-    """The current sentence and claim, the selection, and the match of a search."""
+    """The current sentence, item and claim, the selection, and the match of a search."""
 
     sentence: Span = NOWHERE
     claim: str = ""
     selection: Span = NOWHERE
     match: Span = NOWHERE
+    item: Item | None = None
+    """What of the sentence there is to check, where one goes from item to item."""
 
 
 @frozen

@@ -105,7 +105,7 @@ class SettlingScreen(AskingScreen):
         return self.dossier.passage(note_of(item) or item)
 
     @property
-    def _placed(self) -> ClaimView | Thread | None:
+    def placed(self) -> ClaimView | Thread | None:
         """What has a place that can be settled: the current claim, else the note that is selected."""
         return self.claim_view or self._passage
 
@@ -127,7 +127,7 @@ class SettlingScreen(AskingScreen):
         if self.selecting:
             await self._use_selection(self.claim_view or self.dossier.passage(self.attaching))
             return True
-        view = self._placed
+        view = self.placed
         start, number = sentence_of(item), candidate_of(item)
         if in_panel and start is not None:
             self.go_to_sentence(start)
@@ -187,7 +187,7 @@ class SettlingScreen(AskingScreen):
 
     async def action_give_up(self) -> None:
         """Confirm that the words of a claim or note are gone for good."""
-        view = self._placed
+        view = self.placed
         if view is None or not view.place or view.place.state is not AnchorState.ORPHAN:
             self.say(_("- gives up a claim or note whose words are gone from the article"))
             return

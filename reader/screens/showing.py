@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from annotations.checklist import CheckProgress
     from annotations.dossier import ClaimView, Dossier
     from annotations.store import Desk
     from articles.model import Span
@@ -171,6 +172,11 @@ class ShowingScreen(Screen[None]):
         """Which claims the keys stop at, in a word; nothing where at all."""
         return ""
 
+    @property
+    def check_progress(self) -> CheckProgress | None:
+        """How far the article is checked, where somebody ticks its sentences."""
+        return None
+
     def show_status(self) -> None:
         """Bring the status line up to date."""
         status = reading_status(
@@ -181,6 +187,7 @@ class ShowingScreen(Screen[None]):
             saved=self.saved,
             company=self.company,
             sift=self.sifted,
+            checked=self.check_progress,
         )
         if self.small:
             status = replace(status, message=_(ROOM_WANTED), bad=True)

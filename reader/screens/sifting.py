@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.sifting import Sift, dismiss, passes, still_suggested, worth_checking
 from reader.choices import Choice
-from reader.screens.settling import SettlingScreen
+from reader.screens.ticking import TickingScreen
 from reader.words import _, called
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _LETTERS = {"o": Sift.OPEN, "m": Sift.MINE, "s": Sift.SUGGESTED, "c": Sift.CHANG
 _MOST_REASONS = 3
 
 
-class SiftingScreen(SettlingScreen):
+class SiftingScreen(TickingScreen):
     """Goes through the claims that are open, mine or changed, or through sentences that may become claims."""
 
     sift: Sift = Sift.ALL

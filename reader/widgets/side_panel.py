@@ -21,6 +21,7 @@ from reader.bindings import bindings_of
 from reader.keys import Pane
 from reader.lines import Line, Look
 from reader.painting import paint
+from reader.panel.checks import compose_sentence, is_item
 from reader.panel.claims import compose_claim
 from reader.panel.overview import ClaimRows, compose_overview
 from reader.panel.setting import items
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from annotations.checklist import SentenceView
     from annotations.dossier import ClaimView, Dossier
     from annotations.revising import Comparison
     from reader.glyphs import Glyphs
@@ -79,6 +81,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._compact = False
         self._dossier: Dossier | None = None
         self._changes: Comparison | None = None
+        self._sentence: SentenceView | None = None
         self._claim = ""
         self._fresh: frozenset[str] = frozenset()
         self._selected = ""
@@ -109,6 +112,10 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         if another:
             self.scroll_to(y=0, animate=False)
             self._bring_into_view()
+
+    def show_sentence(self, sentence: SentenceView | None) -> None:
+        """Have the items of a sentence above all else, or none, when something is next shown."""
+        self._sentence = sentence
 
     def show_changes(self, changes: Comparison | None) -> None:
         """Show, in the overview, what the newest revision asks to be read."""
@@ -230,6 +237,9 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         for item in (self._claim, came_from):
             if not index and item in self._items:
                 return item
+        if not index:
+            # The items of the sentence come first, but are gone to by keys of their own.
+            index = next((at for at, item in enumerate(self._items) if not is_item(item)), 0)
         return self._items[min(index, len(self._items) - 1)] if self._items else ""
 
     def _set_lines(self) -> None:
@@ -254,8 +264,13 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
     def _composed(self, dossier: Dossier) -> tuple[Line, ...]:
         width, now = self._width - 1, self._clock()
         view = self._view
+        above: tuple[Line, ...] = ()
+        if self._sentence is not None:
+            above = compose_sentence(
+                self._sentence, dossier.text, self._selected, width, self._glyphs, me=self._me, now=now
+            )
         if view is None:
-            return compose_overview(
+            return above + compose_overview(
                 dossier,
                 self._selected,
                 width,
@@ -267,7 +282,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
                 changes=self._changes,
                 kept=self._kept_rows,
             )
-        return compose_claim(
+        return above + compose_claim(
             dossier,
             view,
             self._selected,
