@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from annotations.copies import lacks_copy
 from annotations.model import Medium, SourceKind
 from annotations.scales import scale_of
 from annotations.workflow import ClaimState
@@ -114,5 +115,5 @@ def _gaps(one: Evidence, source: Source, fact: str) -> Iterator[tuple[Gap, str]]
         yield Gap.PASSAGE, fact
     if source.url and not source.accessed:
         yield Gap.ACCESSED, source.id
-    if source.url and not source.archived:
+    if lacks_copy(source):
         yield Gap.ARCHIVED, source.id

@@ -29,7 +29,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_json(parser)
     parser.epilog = (
         "Nothing is fetched or sent: make the copy at the archive, then give its address here.\n"
-        "example: postil archive https://example.org/count https://archive.example/2021/example.org/count"
+        "example: postil archive https://example.org/count https://example.org/archive/2021/count"
     )
 
 

@@ -45,7 +45,7 @@ PAGE = {"url": "https://www.example.org/count", "medium": Medium.WEB}
         {"medium": Medium.MAIL, "words": "a mail"},
         {"medium": Medium.OBSERVATION},
         {"medium": Medium.DOCUMENT, "title": "The count of 2021"},
-        {"medium": Medium.DOCUMENT, "url": "https://example.org/count.pdf"},
+        {"medium": Medium.PHONE, "person_named": "B. Vos", "url": "https://example.org/vos"},
         {"medium": Medium.WEB, "words": "their site"},
         {**PAGE, "archived": "https://archive.example/count"},
         {"medium": Medium.WEB, "url": "https://web.archive.org/web/2021/https://example.org/"},
@@ -57,7 +57,7 @@ def test_nobody_is_asked_for_a_copy_of_what_has_no_page(fields: dict[str, Any]) 
 
 
 def test_web_pages_without_a_copy_are_counted_and_named() -> None:
-    others = [{"url": f"https://{name}.example/", "medium": Medium.WEB} for name in "abc"]
+    others = [{"url": f"https://{name}.example/", "medium": Medium.DOCUMENT} for name in "abc"]
     assert copy_notices([dossier_of(PAGE)]) == (
         "1 web source has no copy in an archive (example.org): postil archive SOURCE URL records one.",
     )

@@ -82,7 +82,7 @@ def test_help_is_dutch_and_names_the_same_commands_and_options(postil: Postil) -
 def test_errors_are_dutch(postil: Postil, words: tuple[str, ...], complaint: str) -> None:
     ended = postil.process(*words, **DUTCH)
     assert ended.code != 0
-    assert complaint in ended.complaint
+    assert complaint in ended.err.splitlines()[-1]
 
 
 def test_what_was_done_is_told_in_dutch(postil: Postil, claim: str) -> None:

@@ -296,7 +296,9 @@ def test_search_finds_words_everywhere(postil: Postil) -> None:
     kinds = {hit["kind"]: hit["id"] for hit in postil.done("search", "bridge", "--json").json}
     assert kinds["article"] == article
     assert (kinds["fact"], kinds["source"], kinds["note"]) == (made["fact"], made["source"], note)
-    assert postil.done("search", "which", "bridge").out == f"note {note}\n  Which bridge?\n"
+    assert postil.done("search", "which", "bridge").out == (
+        f"note · The new bridge · anna  {note}\n  *Which* *bridge*?\n"
+    )
 
 
 def test_what_an_editor_wrote_becomes_the_note(
