@@ -18,8 +18,6 @@ _LONGEST = 400
 """Code points; nothing that is allowed comes near it."""
 _SHOWN = 60
 
-MAY = "list, show ID, export ID FORMAT, export ID markdown STYLE"
-
 
 @frozen
 class Asked:
@@ -53,8 +51,10 @@ def read_asked(words: str, formats: tuple[str, ...], styles: tuple[str, ...]) ->
             return Asked("export", article, name)
         case ["export", article, "markdown", style] if _is_id(article) and style in styles:
             return Asked("export", article, "markdown", style)
-    # Named in one piece, so that the line can be translated around it.
-    raise UsageError(f"{one_line(words, _SHOWN)!r} cannot be asked for here", f"there is {MAY}")
+    raise UsageError(
+        f"{one_line(words, _SHOWN)!r} cannot be asked for here",
+        "there is list, show ID, export ID FORMAT, export ID markdown STYLE",
+    )
 
 
 def _is_id(word: str) -> bool:

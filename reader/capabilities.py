@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from articles.frozen import frozen
+from reader.words import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +33,11 @@ class Door(StrEnum):
 
 
 _REFUSALS = {
-    Door.EDITOR: ("no editor is started in this session", "edit it in place"),
-    Door.BROWSER: ("no browser is started in this session", "Y copies the address"),
-    Door.SUSPEND: ("this session cannot be suspended", "q ends it"),
-    Door.FILES: ("no files outside the library are read or written in this session", ""),
-    Door.NETWORK: ("no address is fetched in this session", ""),
+    Door.EDITOR: (later("no editor is started in this session"), later("edit it in place")),
+    Door.BROWSER: (later("no browser is started in this session"), later("Y copies the address")),
+    Door.SUSPEND: (later("this session cannot be suspended"), later("q ends it")),
+    Door.FILES: (later("no files outside the library are read or written in this session"), ""),
+    Door.NETWORK: (later("no address is fetched in this session"), ""),
 }
 
 
