@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 WORKERS ?= 2
 TESTS ?= tests
+# Readers that `make bench` measures beside, each in an environment of its own; BENCH holds further options.
+PEERS ?= frogmouth baca
+BENCH ?=
 # Versions that the classifiers name besides the one at hand; `make test-versions` tries them.
 VERSIONS ?= 3.12 3.13
 
@@ -81,7 +84,7 @@ lock: ## writes down the newest versions that pyproject.toml allows
 	@rm -rf .venv-lock
 
 clean: ## removes all that was made here
-	@rm -rf .venv .venv-* build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-* .bench build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find articles annotations reader tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The package is installed as a link to this folder, so that it is made anew only when these two change.

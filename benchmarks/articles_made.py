@@ -41,7 +41,7 @@ def _part(chance: random.Random, number: int) -> str:
 
 
 def _paragraph(chance: random.Random) -> str:
-    words = " ".join(_sentence(chance) for _ in range(chance.randint(2, 6))).split(" ")
+    words = " ".join(_sentence(chance) for _ in range(chance.randint(1, 4))).split(" ")
     lines = [""]
     for word in words:
         if len(lines[-1]) + len(word) >= _WIDTH:

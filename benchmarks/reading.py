@@ -1,6 +1,6 @@
 """How fast reading is: to the first screen, by key and to the end, beside the least that Textual needs.
 
-Run it as `make bench` or `python -m benchmarks.reading [--rounds N] [--sizes 10k,100k,1m]`.
+Run it as `make bench` or `python -m benchmarks.reading [--rounds N] [--sizes 10k,100k,1m,10m]`.
 Programs take turns within a round, so that a busy machine hurts all alike.
 Times on the clock say what a reader feels, on a quiet machine; processor times
 hold on a busy one, too.
@@ -10,27 +10,28 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import shutil
 import sys
 import tempfile
+import time
 from collections import defaultdict
-from importlib.metadata import version
 from pathlib import Path
-from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.articles_made import FIRST_WORD, SEED, article
 from benchmarks.library_made import annotate
-from benchmarks.terminals import COLUMNS, ROWS, Terminal
+from benchmarks.peers import absent, peers, write_epub
+from benchmarks.results import AGAIN, CLAIMED, FLOOR, NEVER_SEEN, OTHER_WINDOW, report, write_results
+from benchmarks.terminals import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from benchmarks.peers import Peer
+    from benchmarks.results import Figures
     from benchmarks.terminals import Answer, Screens
 
-FLOOR, NEVER_SEEN, AGAIN = "floor", "never seen", "again"
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 ALL_KEYS = {"line": "j", "page": " ", "claim": "]", "sentence": ")"}
 """What they do; ours. The floor knows the first two."""
 FROM_THE_TOP = {"claim", "sentence"}
@@ -41,52 +42,159 @@ FEW_CLAIMS = 30
 """On the others: more than are gone through, so that each key has somewhere to go."""
 CLAIMS = 1000
 """On the article of the last table."""
-PAINT_BAR, PAINT_SIZE = 1.5, "10k"
-KEY_BAR_MS = 20.0
-OPENING_BAR_MS, OPENING_SIZE = 3000.0, "1m"
-
-Figures = dict[tuple[str, str, str], list[float]]
-"""By size, program and what was measured."""
-
-
-def run_once(
-    size: str, program: str, path: Path, library: Path, figures: Figures, keys: Iterable[str]
-) -> None:
-    """Open an article, press keys, quit; add what was measured to `figures`."""
-    with tempfile.TemporaryDirectory() as folder:
-        # Each run finds the library as it was made: nobody has read in it.
-        mine = Path(folder) / "library"
-        if library.exists():
-            shutil.copytree(library, mine)
-        _run(Terminal(_command(program, path), _environment(mine)), (size, program), figures, keys)
+LAST_WORD = "Achterhaven"
+"""Stands once, at the end: what a search looks for."""
+COMMON_WORD = "an"
+IDLE_S = 3.0
+PATIENCE_MS = 2500
+"""For how long a program that starts may be quiet on a machine that is shared."""
+PEERS_LONGEST_MS = 60_000.0
 
 
-def _run(terminal: Terminal, where: tuple[str, str], figures: Figures, keys: Iterable[str]) -> None:
-    def note(what: str, value: float) -> None:
-        figures[(*where, what)].append(value)
+class Bench:
+    """What is measured, with what, and what came of it."""
 
-    note("first paint, ms", terminal.wait_for(FIRST_WORD))
-    terminal.type("j")
-    # The time to be ready is that of the first key's answer; a shared machine may be quiet in between.
-    terminal.wait_until_quiet(1200)
-    note("ready, ms", _scrolled_at(terminal.screens()))
-    note("cpu until ready, ms", terminal.spent_ms)
-    for name, key in ALL_KEYS.items():
-        if name in keys:
-            if name in FROM_THE_TOP:
-                terminal.press("g")
-            answers = [terminal.press(key) for _ in range(KEYS)]
-            # At the end of a short article a page brings nothing.
-            _note_answers(figures, (*where, name), [one for one in answers if one.size])
-    note("quit, ms", terminal.end("q"))
-    note("cpu of all, ms", terminal.cpu_ms)
+    def __init__(self, folder: Path, sizes: Sequence[str], floor: Path) -> None:
+        self.figures: Figures = defaultdict(list)
+        self._folder = folder
+        self._sizes = sizes
+        self._floor = floor
+        self._known = folder / "known"
+        self._given_up: dict[str, str] = {}
 
+    def prepare(self) -> None:
+        """Write the articles, take them into a library, and leave each as a reader leaves it."""
+        for size in self._sizes:
+            path = self._path(size)
+            path.write_text(f"{article(SIZES[size])}\n{LAST_WORD} is the end.\n", encoding="utf-8")
+            annotate(self._known, path, FEW_CLAIMS)
+            if SIZES[size] <= SIZES["1m"]:
+                write_epub(path.with_suffix(".epub"), path.read_text(encoding="utf-8"))
+        claimed = self._path("claims")
+        claimed.write_text(article(SIZES[self._claimed_size], SEED + 1), encoding="utf-8")
+        annotate(self._known, claimed, CLAIMS)
+        shutil.copytree(self._known, self._folder / "unopened")
+        for path in [*map(self._path, self._sizes), claimed]:
+            terminal = Terminal(self._command(AGAIN, path), self._environment(self._known))
+            terminal.wait_for(FIRST_WORD)
+            terminal.wait_until_quiet(PATIENCE_MS)
+            terminal.end("q")
 
-def _note_answers(figures: Figures, where: tuple[str, str, str], answers: Sequence[Answer]) -> None:
-    size, program, name = where
-    figures[size, program, f"{name}, ms"] += [one.settled_ms for one in answers]
-    figures[size, program, f"{name}, cpu ms"] += [one.cpu_ms for one in answers]
-    figures[size, program, f"{name}, bytes"] += [float(one.size) for one in answers]
+    def round(self, *, with_peers: bool) -> None:
+        """Measure everything once."""
+        for size in self._sizes:
+            self._run(size, FLOOR, None, ("line", "page"))
+            self._run(size, NEVER_SEEN, None, ())
+            self._run(size, OTHER_WINDOW, self._folder / "unopened", ())
+            self._run(size, AGAIN, self._known, ALL_KEYS)
+            if with_peers:
+                for peer in peers():
+                    self._run_peer(size, peer)
+        self._run(CLAIMED, AGAIN, self._known, ALL_KEYS, self._path("claims"))
+
+    @property
+    def _claimed_size(self) -> str:
+        return "1m" if "1m" in self._sizes else self._sizes[-1]
+
+    def _path(self, size: str) -> Path:
+        return self._folder / f"{size}.md"
+
+    def _run(
+        self, size: str, program: str, library: Path | None, keys: Iterable[str], path: Path | None = None
+    ) -> None:
+        """Open an article, press keys, quit."""
+        path = path or self._path(size)
+        with tempfile.TemporaryDirectory() as folder:
+            # Each run finds the library as it was made: nobody has read in it since.
+            mine = Path(folder) / "library"
+            if library is not None:
+                shutil.copytree(library, mine)
+            terminal = Terminal(self._command(program, path), self._environment(mine))
+            self._measure(terminal, (size, program), keys)
+
+    def _measure(self, terminal: Terminal, where: tuple[str, str], keys: Iterable[str]) -> None:
+        def note(what: str, value: float) -> None:
+            self.figures[(*where, what)].append(value)
+
+        note("first paint, ms", terminal.wait_for(FIRST_WORD))
+        terminal.type("j")
+        # The time to be ready is that of the first key's answer; a shared machine may be quiet in between.
+        terminal.wait_until_quiet(PATIENCE_MS)
+        note("ready, ms", _scrolled_at(terminal.screens()))
+        note("cpu until ready, ms", terminal.spent_ms)
+        note("peak memory, MB", terminal.peak_mb)
+        if where[1] == NEVER_SEEN:
+            # The end can only be shown once all is read.
+            terminal.type("G")
+            note("whole, ms", terminal.wait_for(LAST_WORD))
+        for name, key in ALL_KEYS.items():
+            if name in keys:
+                if name in FROM_THE_TOP:
+                    terminal.press("g")
+                answers = [terminal.press(key) for _ in range(KEYS)]
+                # At the end of a short article a page brings nothing.
+                self._note_answers((*where, name), [one for one in answers if one.size])
+        if where[1] == AGAIN and where[0] != CLAIMED:
+            self._search(terminal, note)
+        note("quit, ms", terminal.end("q"))
+        note("cpu of all, ms", terminal.cpu_ms)
+
+    def _search(self, terminal: Terminal, note: Callable[[str, float], None]) -> None:
+        """Look for a word that stands once, for one that stands everywhere, then do nothing for a while."""
+        terminal.press("g")
+        terminal.press(f"/{LAST_WORD}")
+        note("search, first hit, ms", terminal.press("\r").first_ms)
+        terminal.press("\x1bg")
+        terminal.press(f"/{COMMON_WORD}")
+        note("search, all hits, ms", terminal.press("\r").settled_ms)
+        terminal.press("\x1b")
+        terminal.wait_until_quiet(1500)
+        spent, start = terminal.spent_ms, time.perf_counter()
+        terminal.wait_until_quiet(IDLE_S * 1000)
+        note("idle, % of a core", (terminal.spent_ms - spent) / (time.perf_counter() - start) / 10)
+
+    def _run_peer(self, size: str, peer: Peer) -> None:
+        """Open an article in another program, as far as that does not take minutes."""
+        if not peer.command or peer.name in self._given_up:
+            return
+        if SIZES[size] > SIZES["1m"] and peer.name != "less":
+            # What took the better part of a minute at a tenth of the size is not waited for.
+            return
+        terminal = Terminal(peer.on(self._path(size)), self._environment(self._folder / "nowhere"))
+        painted = terminal.wait_for(FIRST_WORD, PEERS_LONGEST_MS)
+        self.figures[size, peer.name, "first paint, ms"].append(painted)
+        if painted == float("inf"):
+            self._given_up[peer.name] = size
+            terminal.end(peer.quit, 10)
+            return
+        self.figures[size, peer.name, "peak memory, MB"].append(terminal.peak_mb)
+        terminal.end(peer.quit, 3000)
+
+    def _note_answers(self, where: tuple[str, str, str], answers: Sequence[Answer]) -> None:
+        size, program, name = where
+        self.figures[size, program, f"{name}, ms"] += [one.settled_ms for one in answers]
+        self.figures[size, program, f"{name}, cpu ms"] += [one.cpu_ms for one in answers]
+        self.figures[size, program, f"{name}, bytes"] += [float(one.size) for one in answers]
+
+    def _command(self, program: str, path: Path) -> list[str]:
+        if program == FLOOR:
+            return [sys.executable, str(self._floor), str(path)]
+        return [sys.executable, "-m", "reader.cli", "read", str(path)]
+
+    def _environment(self, library: Path) -> dict[str, str]:
+        """Return the same surroundings for every program, whoever measures."""
+        home = library.parent / "home"
+        home.mkdir(exist_ok=True)
+        return {
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": str(Path(__file__).parents[1]),
+            "POSTIL_LIBRARY": str(library),
+            "POSTIL_REVIEWER": "reader",
+        }
 
 
 def _scrolled_at(screens: Screens) -> float:
@@ -102,110 +210,31 @@ def _scrolled_at(screens: Screens) -> float:
     return painted if row < 0 else screens.until(lambda rows: FIRST_WORD in rows[row - 1])
 
 
-def _command(program: str, path: Path) -> list[str]:
-    if program == FLOOR:
-        return [sys.executable, str(Path(__file__).with_name("apps") / "lines.py"), str(path)]
-    return [sys.executable, "-m", "reader.cli", "read", str(path)]
-
-
-def _environment(library: Path) -> dict[str, str]:
-    """Return the same surroundings for every program, whoever measures."""
-    home = library.parent / "home"
-    home.mkdir(exist_ok=True)
-    return {
-        "PATH": os.environ.get("PATH", ""),
-        "HOME": str(home),
-        "LANG": "C.UTF-8",
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-        "POSTIL_LIBRARY": str(library),
-        "POSTIL_REVIEWER": "reader",
-    }
-
-
-def measure(sizes: Sequence[str], rounds: int, folder: Path) -> Figures:
-    """Return what `rounds` rounds gave, each with every program and size."""
-    figures: Figures = defaultdict(list)
-    known = folder / "known"
-    for size in sizes:
-        (folder / f"{size}.md").write_text(article(SIZES[size]), encoding="utf-8")
-        annotate(known, folder / f"{size}.md", FEW_CLAIMS)
-    (folder / "claims.md").write_text(article(SIZES[sizes[-1]], SEED + 1), encoding="utf-8")
-    annotate(known, folder / "claims.md", CLAIMS)
-    for _ in range(rounds):
-        for size in sizes:
-            path = folder / f"{size}.md"
-            run_once(size, FLOOR, path, known, figures, ("line", "page"))
-            run_once(size, NEVER_SEEN, path, folder / "none", figures, ())
-            run_once(size, AGAIN, path, known, figures, ALL_KEYS)
-        run_once(f"{sizes[-1]}, {CLAIMS:,} claims", AGAIN, folder / "claims.md", known, figures, ALL_KEYS)
-    return figures
-
-
-def report(figures: Figures) -> None:
-    """Print the figures by size, then what is asked of them."""
-    for size in dict.fromkeys(key[0] for key in figures):
-        print(f"\n{size}")
-        print(f"{'':24}{'floor':>16}{'never seen':>22}{'again':>22}")
-        for what in dict.fromkeys(key[2] for key in figures if key[0] == size):
-            cells = [_cell(figures, size, program, what) for program in (FLOOR, NEVER_SEEN, AGAIN)]
-            print(f"{what:24}{cells[0]:>16}{cells[1]:>22}{cells[2]:>22}")
-    print()
-    for line in verdicts(figures):
-        print(line)
-
-
-def _cell(figures: Figures, size: str, program: str, what: str) -> str:
-    values = figures.get((size, program, what))
-    if not values:
-        return ""
-    floor = figures.get((size, FLOOR, what))
-    ratio = f" {median(values) / median(floor):5.2f} x" if floor and program != FLOOR else ""
-    return f"{median(values):,.0f} / {_late(values):,.0f}{ratio}"
-
-
-def _late(values: Sequence[float]) -> float:
-    """Return what 95 of 100 stay under."""
-    return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
-
-
-def verdicts(figures: Figures) -> list[str]:
-    """Return for each thing that is asked whether it is so."""
-    found = []
-    paint = "first paint, ms"
-    if (PAINT_SIZE, FLOOR, paint) in figures:
-        pairs = zip(figures[PAINT_SIZE, NEVER_SEEN, paint], figures[PAINT_SIZE, FLOOR, paint], strict=True)
-        ratio = median(ours / floor for ours, floor in pairs)
-        found.append((f"first paint, {PAINT_SIZE} never seen, against the floor", ratio, PAINT_BAR))
-    found += [
-        (f"{name}, {size}, median ms", median(values), KEY_BAR_MS)
-        for (size, program, name), values in figures.items()
-        if program == AGAIN and name in {"line, ms", "claim, ms"}
-    ]
-    if values := figures.get((OPENING_SIZE, NEVER_SEEN, "ready, ms")):
-        found.append((f"{OPENING_SIZE} never seen, ready, ms", median(values), OPENING_BAR_MS))
-    return [
-        f"{'met ' if value <= bar else 'OVER'}  {what}: {value:,.2f}, asked for at most {bar:,.1f}"
-        for what, value, bar in found
-    ]
-
-
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write down."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--sizes", default=",".join(SIZES), help="some of 10k,100k,1m")
+    parser.add_argument("--sizes", default=",".join(SIZES), help="some of 10k,100k,1m,10m")
+    parser.add_argument("--no-peers", action="store_true", help="measure no other readers")
+    parser.add_argument("--write", action="store_true", help="write RESULTS.md and the plot")
+    parser.add_argument(
+        "--floor",
+        type=Path,
+        default=Path(__file__).with_name("apps") / "lines.py",
+        help="another program on Textual to measure against; it takes a file and knows j, space and q",
+    )
     arguments = parser.parse_args()
     sizes = [size for size in SIZES if size in arguments.sizes.split(",")]
-    print(
-        f"Postil on Textual {version('textual')}, Python {platform.python_version()}, {platform.machine()}, "
-        f"{os.cpu_count()} cores (load {os.getloadavg()[0]:.1f}), {COLUMNS}×{ROWS}, "
-        f"{arguments.rounds} rounds.\n"
-        "Each cell: median / 95th percentile, and the ratio of the medians to the floor."
-    )
     with tempfile.TemporaryDirectory() as folder:
-        report(measure(sizes, arguments.rounds, Path(folder)))
+        bench = Bench(Path(folder), sizes, arguments.floor)
+        bench.prepare()
+        for number in range(arguments.rounds):
+            # A minute for a screen is measured once.
+            bench.round(with_peers=not arguments.no_peers and number == 0)
+    missing = [] if arguments.no_peers else absent()
+    print(report(bench.figures, arguments.rounds, missing))
+    if arguments.write:
+        write_results(bench.figures, arguments.rounds, missing, {size: SIZES[size] for size in sizes})
 
 
 if __name__ == "__main__":

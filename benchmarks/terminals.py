@@ -61,13 +61,15 @@ class Answer(NamedTuple):
 class Terminal:
     """One program on a terminal of its own."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (COLUMNS, ROWS)
+    ) -> None:
         self.chunks: list[Chunk] = []
         self._start = time.perf_counter()
         self._pid, self._pty = pty.fork()
         if self._pid == 0:
-            _become(command, environment)
-        fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            _become(command, environment, size)
+        fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._ended = False
         self.cpu_ms = 0.0
         """Processor time of the whole program, known once it has ended."""
@@ -86,6 +88,12 @@ class Terminal:
                 total += int(task.read_text().split()[0])
         return total / 1e6
 
+    @property
+    def peak_mb(self) -> float:
+        """The most memory that the program itself had so far."""
+        status = Path(f"/proc/{self._pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
     def type(self, keys: str) -> None:
         """Type keys."""
         os.write(self._pty, keys.encode())
@@ -102,6 +110,11 @@ class Terminal:
             if not self._read(longest_ms - self.now):
                 break
         return float("inf")
+
+    def read_until(self, at: float) -> None:
+        """Keep what comes until a moment in milliseconds since the start."""
+        while self.now < at:
+            self._read(at - self.now)
 
     def wait_until_quiet(self, quiet_ms: float = QUIET_MS) -> None:
         """Return when nothing came for `quiet_ms`."""
@@ -184,11 +197,10 @@ class Screens:
         return float("inf")
 
 
-def _become(command: Sequence[str], environment: Mapping[str, str]) -> None:
+def _become(command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int]) -> None:
     """Be the program, once the terminal has its size."""
-    size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
     try:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         os.execve(command[0], list(command), environment)  # noqa: S606 - the program under measurement
     finally:
         os._exit(127)

@@ -1,14 +1,15 @@
 """The floor: the least that a reader on Textual can be.
 
-It shows the lines of a file as they are, one widget with Textual's Line API,
-and scrolls them by line and by page.  What it needs, any reader on Textual
-needs; the rest is our own.
+It shows the lines of a file, broken at spaces for the window it starts in, in
+one widget with Textual's Line API, and scrolls them by line and by page.  What
+it needs, any reader on Textual needs; the rest is our own.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -30,8 +31,9 @@ class Pages(ScrollView, can_focus=True):
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__()
-        self._lines = lines
-        self.virtual_size = Size(1, len(lines))
+        width = get_terminal_size().columns
+        self._lines = [row for line in lines for row in broken(line, width)]
+        self.virtual_size = Size(1, len(self._lines))
 
     def action_go(self, rows: int) -> None:
         """Scroll by rows."""
@@ -46,6 +48,16 @@ class Pages(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y
         text = self._lines[row] if row < len(self._lines) else ""
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def broken(line: str, width: int) -> list[str]:
+    """Return `line` as rows of at most `width` characters, broken at spaces."""
+    rows = []
+    while len(line) > width:
+        at = line.rfind(" ", 0, width + 1) + 1 or width
+        rows.append(line[:at])
+        line = line[at:]
+    return [*rows, line]
 
 
 class Lines(App[None]):
