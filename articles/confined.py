@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from articles.confining import TOO_LONG, WHOLE, About
+from articles.confining import NOT_UNDERSTOOD, TOO_LONG, TOO_MUCH, WHOLE, About
 from articles.errors import ArticleError, TakesTooLongError
 from articles.formats.registry import DocumentFormat, format_named
 from articles.how_far import listening
@@ -67,9 +67,9 @@ def main() -> None:
     except TakesTooLongError:
         said = {"error": TOO_LONG}
     except MemoryError:
-        said = {"error": ["It takes too much memory to read", "It is damaged, or made to be hard to read."]}
+        said = {"error": TOO_MUCH}
     except Exception as error:  # noqa: BLE001 - parsers meet damage in ways that nobody has listed
-        said = {"error": ["It is damaged, or of a kind that is not understood", _told(error)]}
+        said = {"error": [NOT_UNDERSTOOD, _told(error)]}
     _stop_clock()
     _say(said)
 

@@ -36,6 +36,8 @@ TOO_LONG = (
     "It takes too long to read: it is damaged, or made to be hard to read",
     "Open it in the program it is for and save its text.",
 )
+TOO_MUCH = ("It takes too much memory to read", "It is damaged, or made to be hard to read.")
+NOT_UNDERSTOOD = "It is damaged, or of a kind that is not understood"
 _START = "import sys; sys.path[:] = {path!r}; from articles.confined import main; main()"
 _PIECE = 1 << 16
 _OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGXCPU)

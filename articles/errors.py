@@ -15,9 +15,9 @@ class ArticleError(Exception):
         self.hint = hint
 
 
-def missing_extra(what: str, extra: str) -> ArticleError:
-    """Return the error for `what` (`Web pages`), which cannot be read before `extra` is installed."""
-    return ArticleError(f"{what} need an extra that is not installed", f"pip install 'postil[{extra}]'")
+def missing_extra(title: str, extra: str) -> ArticleError:
+    """Return the error for what cannot be read before `extra` is installed, which `title` says."""
+    return ArticleError(title, f"pip install 'postil[{extra}]'")
 
 
 class TakesTooLongError(Exception):

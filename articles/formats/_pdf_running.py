@@ -34,6 +34,8 @@ _NEAR = 6
 
 _GAP = 1.9
 """In sizes of the line's letters; lines of one text are nearer."""
+_SAME_FIGURE, _STEPS_WITH_PAGE = range(2)
+"""What the figures of a running line can be: the same on all pages, or as far from the page's own."""
 _OTHER = 0.1
 """Of the size."""
 _SAME = 1
@@ -66,7 +68,7 @@ class _Running:
 
     def __init__(self, pages: Sequence[list[Line]], fewest: int) -> None:
         self._fewest = fewest
-        self._numbers: defaultdict[_Key, Counter[tuple[int, str, int]]] = defaultdict(Counter)
+        self._numbers: defaultdict[_Key, Counter[tuple[int, int, int]]] = defaultdict(Counter)
         for number, page in enumerate(pages):
             seen = set(chain.from_iterable(_facts(line, number) for line in chain(*_edges(page))))
             for key, fact in seen:
@@ -108,17 +110,17 @@ def _is_apart(line: Line, page: list[Line], edge: list[Line]) -> bool:
     return step >= _GAP * line.size or abs(size - line.size) > _OTHER * size
 
 
-def _facts(line: Line, page: int) -> Iterator[tuple[_Key, tuple[int, str, int]]]:
+def _facts(line: Line, page: int) -> Iterator[tuple[_Key, tuple[int, int, int]]]:
     for key in _keys(line):
         for at, value in enumerate(_values(line)):
             for fact in _told(at, value, page):
                 yield key, fact
 
 
-def _told(at: int, value: int, page: int) -> Iterator[tuple[int, str, int]]:
+def _told(at: int, value: int, page: int) -> Iterator[tuple[int, int, int]]:
     """Yield what the figure in place `at` of a line may have in common with those of other pages."""
-    yield at, "is", value
-    yield at, "is more than the page's by", value - page
+    yield at, _SAME_FIGURE, value
+    yield at, _STEPS_WITH_PAGE, value - page
 
 
 def _values(line: Line) -> list[int]:

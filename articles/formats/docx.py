@@ -69,9 +69,11 @@ def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as ever
     if any(next(body.iter(tag), None) is not None for tag in _CHANGES):
         walk.to.notice("Its tracked changes are read as accepted.")
     comments = _part(archive, "word/comments.xml")
-    if comments is not None and (count := len(comments.findall(f"{W}comment"))):
-        what = "1 comment" if count == 1 else f"{count} comments"
-        walk.to.notice(f"It has {what}: postil import takes them in as notes.")
+    count = 0 if comments is None else len(comments.findall(f"{W}comment"))
+    if count == 1:
+        walk.to.notice("It has a comment: postil import takes it in as a note.")
+    elif count:
+        walk.to.notice(f"It has {count} comments: postil import takes them in as notes.")
     return walk.to.article(_metadata(archive))
 
 

@@ -76,9 +76,10 @@ def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as ever
     missing = 0
     for done, chapter in enumerate(chapters):
         missing += not _write(to, archive, chapter, partial(how_far.tell, done, len(chapters)))
-    if missing:
-        some = "A part that the book names is" if missing == 1 else f"{missing} parts that the book names are"
-        to.notice(f"{some} not in it.")
+    if missing == 1:
+        to.notice("A part that the book names is not in it.")
+    elif missing:
+        to.notice(f"{missing} parts that the book names are not in it.")
     return to.article(_metadata(package))
 
 

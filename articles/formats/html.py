@@ -58,7 +58,7 @@ def prepare() -> None:
         import trafilatura.core
         import trafilatura.utils  # noqa: F401
     except ImportError as error:
-        raise missing_extra("Web pages", NAME) from error
+        raise missing_extra("Web pages need an extra that is not installed", NAME) from error
 
 
 def parse_bytes(data: bytes, about: About) -> Article:

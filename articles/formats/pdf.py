@@ -46,7 +46,7 @@ def prepare() -> None:
         import pdfminer.pdfinterp
         import pdfminer.pdfpage  # noqa: F401
     except ImportError as error:
-        raise missing_extra("PDF documents", NAME) from error
+        raise missing_extra("PDF documents need an extra that is not installed", NAME) from error
 
 
 def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as all formats take it

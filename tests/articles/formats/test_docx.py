@@ -88,7 +88,7 @@ def test_comments_are_counted_and_no_part_of_the_text() -> None:
     document.save(file)
     article = parse(file.getvalue())
     assert article.text == "Drie miljoen."
-    assert article.notices == ("It has 1 comment: postil import takes them in as notes.",)
+    assert article.notices == ("It has a comment: postil import takes it in as a note.",)
 
 
 def test_tracked_changes_are_read_as_accepted() -> None:
