@@ -12,7 +12,7 @@ from reader.ages import age
 from reader.cells import cell_len
 from reader.glyphs import STANCE_LOOKS, STATE_LOOKS
 from reader.lines import Look, Piece
-from reader.panel.setting import BODY, clean, joined, paragraph, person, row
+from reader.panel.setting import BODY, blank, clean, joined, paragraph, person, row
 from reader.verdict_words import verdict_words
 from reader.words import _, called
 from reader.wrapping import wrap
@@ -50,7 +50,8 @@ def weighing_lines(setting: Setting, view: ClaimView) -> list[Line]:
     if stance is None:
         return []
     words = _("all evidence supports it") if stance is Stance.SUPPORTS else _("all evidence refutes it")
-    return [row(setting, [Piece(words, STANCE_LOOKS[stance])], head=False)]
+    lead = [] if setting.compact else [blank()]
+    return [*lead, row(setting, [Piece(words, STANCE_LOOKS[stance])], head=False)]
 
 
 def reason_lines(setting: Setting, judgements: Sequence[Judgement], scale: Scale) -> list[Line]:

@@ -8,7 +8,7 @@ import pytest
 
 from annotations.errors import StoreError
 from annotations.model import Purpose, Stance, Target, TargetKind
-from annotations.overview import KEY, Overview
+from annotations.overview import FORMAT, KEY, Overview
 from annotations.progress import Progress, Waiting
 from annotations.store import Policy
 from annotations.stores.memory import MemoryDesk
@@ -174,9 +174,11 @@ def test_what_did_not_change_is_not_worked_out_again(monkeypatch: pytest.MonkeyP
     team = Team()
     team.publish("Another ferry.", "other-1a2b")
     team.judge(team.claim())
+    team.claim("harbour master")
     desk, store = MemoryDesk(), team.anna.store
     first = Overview(store, desk)
     before = first.look(store.articles())
+    assert [one.why for one in before[ARTICLE].queue] == ["begin"]
     first.keep()
     read: list[str] = []
     records = store.records
@@ -200,13 +202,17 @@ def test_what_did_not_change_is_not_worked_out_again(monkeypatch: pytest.MonkeyP
     "kept",
     [
         {},
-        {"format": 2, "articles": {ARTICLE: ["x", {}]}},
-        {"format": 1, "articles": []},
-        {"format": 1, "articles": {ARTICLE: "x"}},
-        {"format": 1, "articles": {ARTICLE: [1, {}]}},
-        {"format": 1, "articles": {ARTICLE: ["x", {"claims": "many"}]}},
-        {"format": 1, "articles": {ARTICLE: ["x", {"tags": [1]}]}},
-        {"format": 1, "articles": {ARTICLE: ["x", {"removed": 1}]}},
+        {"format": FORMAT + 1, "articles": {ARTICLE: ["x", {"queue": []}]}},
+        {"format": FORMAT, "articles": []},
+        {"format": FORMAT, "articles": {ARTICLE: "x"}},
+        {"format": FORMAT, "articles": {ARTICLE: [1, {"queue": []}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": [], "claims": "many"}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": [], "tags": [1]}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": [], "removed": 1}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": ["check"]}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": [["check", "1"]]}]}},
+        {"format": FORMAT, "articles": {ARTICLE: ["x", {"queue": [["moon", "", "", "", "", ""]]}]}},
     ],
 )
 def test_what_the_desk_kept_in_another_form_is_as_good_as_nothing(kept: dict[str, Any]) -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from annotations.errors import StoreError
 from annotations.model import Decision, Purpose, Stance, Target, TargetKind
 from annotations.store import Policy
+from reader.app import PostilApp
 from reader.screens.picking import PickScreen
 from reader.screens.reading import ReadingScreen
 from tests.reader.screens.library_app import Shelf
@@ -240,6 +242,28 @@ async def test_another_article_opens_over_the_one_one_reads(tmp_path: Path) -> N
         await reader.press("q")
         await reader.until(lambda: reader.app.screen is first, "back")
         assert not reader.app._exit
+
+
+async def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(1, folder=tmp_path)
+    other = shelf.ids[1]
+    shelf.session("bram").add_note(
+        other, Target(TargetKind.ARTICLE, other), "True?", purpose=Purpose.QUESTION, to="anna"
+    )
+
+    def broken(*_: object) -> None:
+        raise StoreError("the library has gone")
+
+    async with shelf.browsing() as browser:
+        await browser.press("R")
+        await browser.sees("asked of you: True? (bram)")
+        with monkeypatch.context() as patch:
+            patch.setattr(PostilApp, "_open", broken)
+            await browser.press("enter")
+            await browser.until(lambda: "the library has gone" in browser.foot)
+        monkeypatch.setattr(browser.library.overview, "look", broken)
+        await browser.press("R")
+        await browser.until(lambda: "the library has gone" in browser.foot)
 
 
 # What is missing
