@@ -1,6 +1,6 @@
 """How fast a library keeps and finds records, beside TinyDB's own storage in the same run.
 
-Run it as `python benchmarks/storage.py [FOLDER]`; it works in a folder of its
+Run it as `python -m benchmarks.storage [FOLDER]`; it works in a folder of its
 own in FOLDER, which should stand on the disk that is meant.
 """
 
@@ -34,6 +34,7 @@ from annotations.stores.tinydb.recovery import as_tables
 from annotations.stores.tinydb.store import FolderStore
 from annotations.stores.tinydb.tables import serialise
 from articles.model import Article, Block, BlockKind, Metadata, Origin, OriginKind, Revision, Span
+from benchmarks.refreshing import measure as measure_refreshing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -280,6 +281,7 @@ def main() -> None:
         measure_saves(folder)
         measure_opening(folder)
         measure_library(folder)
+        measure_refreshing(folder)
         measure_inserts(folder)
     finally:
         shutil.rmtree(folder)

@@ -14,7 +14,7 @@ from annotations.errors import PostilError
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-LOOK_EVERY = 0.15
+LOOK_EVERY = 0.2
 """Seconds between two looks; folding and showing what was found take less than as much again."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import pwd
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from annotations.revisions import standing
@@ -93,15 +93,13 @@ class Reading:
         Only a synchroniser puts them there, and that is never as quick as a
         colleague's save; to look into all folders would make each poll twice as dear.
         """
-        known: dict[str, list[str]] = {}
-        for path, _ in token.files:
-            known.setdefault(path.split("/")[-2], []).append(path)
+        known = _by_reviewer(token.files)
         if not known:
             return False
         turn = self._turns.get(token.subject, 0) % len(known)
         self._turns[token.subject] = turn + 1
-        reviewer = list(known)[turn]
-        return self.folders.files(reviewer, token.subject) != known[reviewer]
+        reviewer, paths = known[turn]
+        return self.folders.files(reviewer, token.subject) != paths
 
     def files(self, subject: str) -> list[str]:
         """Return the paths of everybody's files on `subject`."""
@@ -143,10 +141,9 @@ class Reading:
         records: list[Record] = []
         problems: list[Problem] = []
         unverified: set[str] = set()
-        by_reviewer: dict[str, list[FileState]] = {}
-        for path, stamp in token.files:
-            by_reviewer.setdefault(path.split("/")[-2], []).append(self.file(path, stamp))
-        for reviewer, own in by_reviewer.items():
+        stamps = dict(token.files)
+        for reviewer, paths in _by_reviewer(token.files):
+            own = [self.file(path, stamps[path]) for path in paths]
             believed, doubts = _believed(reviewer, subject, own)
             heads = [head for heads in standing(believed).values() for head in heads]
             records += heads
@@ -205,6 +202,15 @@ def _state(path: str, status: os.stat_result, tables: Tables, before: FileState)
         problems.append(Problem(path, "a later version of Postil wrote it", hint))
     stamp = stamp_of(status)
     return FileState(stamp, status.st_uid, tables, tuple(records), tuple(problems), newer=newer)
+
+
+@lru_cache(maxsize=16)
+def _by_reviewer(files: tuple[tuple[str, Stamp | None], ...]) -> list[tuple[str, list[str]]]:
+    """Return the paths of each reviewer's files; kept, as the same are looked at several times a second."""
+    found: dict[str, list[str]] = {}
+    for path, _ in files:
+        found.setdefault(path.split("/")[-2], []).append(path)
+    return list(found.items())
 
 
 def _believed(reviewer: str, subject: str, own: Sequence[FileState]) -> tuple[list[Record], list[Problem]]:
