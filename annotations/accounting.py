@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotations.anchors import Alarm, Anchor, Resolution
+    from annotations.checking import CheckView
     from annotations.dossier import ClaimView, Dossier
     from annotations.revising import Comparison
 
@@ -45,6 +46,8 @@ class Account:
 
     entries: tuple[AccountEntry, ...]
     """What needs a look, alarms first, then the rest; each in the order of the article."""
+    unticked: tuple[CheckView, ...] = ()
+    """Sentences that somebody had ticked and whose words, or the day they count from, are not the same."""
 
     @property
     def counts(self) -> Mapping[AnchorState, int]:
@@ -87,7 +90,7 @@ def account(dossier: Dossier) -> Account:
         if thread.place and thread.anchor
     ]
     entries.sort(key=lambda one: (not one.place.alarms, not one.needs_look))
-    return Account(tuple(entries))
+    return Account(tuple(entries), tuple(view for view in dossier.checks if view.fallen))
 
 
 @frozen

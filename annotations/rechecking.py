@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotations.checking import CheckView
+    from annotations.checklist import Checklist
     from annotations.dossier import Dossier
     from annotations.revising import Comparison
     from annotations.store import Store
@@ -86,3 +87,12 @@ class Comparisons:
         except StoreError:
             return None
         return compare_revisions(older.article, self._revision.article)
+
+
+def checklist_of(dossier: Dossier, store: Store) -> Checklist:
+    """Return the checklist of an article with what is to be read again, from all of its revisions."""
+    from annotations.checklist import Checklist
+    from annotations.itemising import ArticleItems
+
+    again = read_again(dossier, Comparisons(store, dossier.revision).since)
+    return Checklist(dossier, ArticleItems(dossier.revision.article), again)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from reader.words import _, called, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from annotations.accounting import Account, AccountEntry
     from annotations.anchors import Alarm
+    from annotations.ticks import Tick
 
 
 def account_words(account: Account) -> str:
@@ -22,6 +23,9 @@ def account_words(account: Account) -> str:
         parts.append(f"{told} ({alarms})" if account.alarmed and state == "changed" else told)
     if account.dropped:
         parts.append(_("{n} given up").format(n=account.dropped))
+    if account.unticked:
+        count = len({view.span or view.check.anchor for view in account.unticked})
+        parts.append(plural("{n} sentence unticked", "{n} sentences unticked", count))
     return ", ".join(parts)
 
 
@@ -43,6 +47,15 @@ def attention_lines(account: Account) -> Iterator[str]:
         told = [called(one.place.state), "; ".join(map(alarm_words, one.place.alarms)), stale]
         yield f"  {_name(one)} {one.id}  {' · '.join(filter(None, told))}"
         yield f"    “{' '.join(one.anchor.exact.split())}”"
+    for view in account.unticked:
+        yield f"  {untick_words(view.check.person, view.fallen)}"
+        yield f"    “{' '.join(view.check.anchor.exact.split())}”"
+
+
+def untick_words(who: str, ticks: Iterable[Tick]) -> str:
+    """Return what of a sentence somebody had ticked and is to be ticked again."""
+    words = ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in ticks))
+    return _("unticked: {words} ({who})").format(words=words, who=who)
 
 
 def account_object(account: Account) -> dict[str, Any]:
@@ -51,6 +64,15 @@ def account_object(account: Account) -> dict[str, Any]:
         "anchors": {str(state): count for state, count in account.counts.items()},
         "alarms": account.alarmed,
         "given_up": account.dropped,
+        "unticked": [
+            {
+                "id": view.id,
+                "author": view.check.person,
+                "start": view.span.start if view.span else None,
+                "ticks": [one.words for one in view.fallen],
+            }
+            for view in account.unticked
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.rewording import changed_paragraphs
 from annotations.worddiff import PieceKind
 from articles.frozen import frozen
-from reader.accounts import alarm_words
+from reader.accounts import alarm_words, untick_words
 from reader.output import wrapped
 from reader.words import _, called, number, plural
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from annotations.accounting import Hit
     from annotations.dossier import Dossier
+    from annotations.rechecking import CheckHit
     from annotations.revising import ComparedSentence, Comparison
     from annotations.rewording import ChangedParagraph
     from annotations.worddiff import Piece
@@ -37,6 +38,7 @@ class Step:
     newer: int
     comparison: Comparison
     hits: tuple[Hit, ...]
+    checks: tuple[CheckHit, ...] = ()
 
 
 def step_lines(step: Step) -> Iterator[str]:
@@ -53,6 +55,7 @@ def step_lines(step: Step) -> Iterator[str]:
     for paragraph in paragraphs:
         yield from _paragraph(comparison, paragraph)
     yield from _hits(step.hits)
+    yield from _check_hits(step.checks)
     new, old = comparison.new.text, comparison.old.text
     yield from _sentences(_("New sentences"), [(one.span.cut(new), "") for one in comparison.added])
     yield from _sentences(_("Touched sentences"), [(one.span.cut(new), "") for one in comparison.touched])
@@ -83,6 +86,7 @@ def step_object(step: Step) -> dict[str, Any]:
             for one in changed_paragraphs(comparison)
         ],
         "claims": [_hit_object(one) for one in step.hits],
+        "checks": [_check_object(one) for one in step.checks],
         "sentences": {
             "new": [_place(one.span, new) for one in comparison.added],
             "touched": [
@@ -125,6 +129,16 @@ def _hits(hits: Sequence[Hit]) -> Iterator[str]:
         yield wrapped(f"“{' '.join((hit.now or hit.was).split())}”", "    ")
 
 
+def _check_hits(hits: Sequence[CheckHit]) -> Iterator[str]:
+    if not hits:
+        return
+    yield ""
+    yield _("Checks hit: {n}").format(n=number(len(hits)))
+    for hit in hits:
+        yield f"  {untick_words(hit.view.check.person, hit.lost)}"
+        yield wrapped(f"“{' '.join(hit.view.check.anchor.exact.split())}”", "    ")
+
+
 def _sentences(heading: str, sentences: Sequence[tuple[str, str]]) -> Iterator[str]:
     if not sentences:
         return
@@ -146,6 +160,17 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "now": hit.now,
         "alarms": [{"kind": str(one.kind), "was": one.was, "now": one.now} for one in hit.alarms],
         "stale": sum(one.stale for one in hit.view.judgements),
+    }
+
+
+def _check_object(hit: CheckHit) -> dict[str, Any]:
+    view = hit.view
+    return {
+        "id": view.id,
+        "author": view.check.person,
+        "anchor": str(view.place.state),
+        "was": view.check.anchor.exact,
+        "ticks": [{"kind": str(one.kind), "text": one.words, "mark": str(one.mark)} for one in hit.lost],
     }
 
 

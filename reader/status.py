@@ -107,7 +107,7 @@ def _item_words(pointing: Pointing) -> str:
     return f"{called(item.kind)}{asked}"
 
 
-def _check_facts(checked: CheckProgress) -> list[str]:
+def check_facts(checked: CheckProgress) -> list[str]:
     """Return how many sentences are ticked, and apart what the reporter vouches for and what is asked."""
     told = _("{n}/{all} sentences").format(n=number(checked.checked), all=number(checked.sentences))
     counts = ((checked.on_author, _("{n} on author")), (checked.asked, _("{n} asked")))
@@ -140,7 +140,7 @@ def compose_status(
             shown = _bar(status, boxes) if boxes and width >= BAR_FROM else ""
             facts.append(_("{n} settled").format(n=number(status.settled)) + shown)
     if status.checked is not None:
-        facts += _check_facts(status.checked)
+        facts += check_facts(status.checked)
     if status.matches:
         facts.append(f"{number(status.match)}/{number(status.matches)}")
     if status.saved:

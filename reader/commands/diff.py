@@ -30,8 +30,8 @@ def add_options(parser: ArgumentParser) -> None:
     )
     add_json(parser)
     parser.epilog = (
-        "Shows the paragraphs that changed, [-what went-]{+what came+}, then the claims in them, and which\n"
-        "sentences are new, touched, or to be read again because of what changed around them.\n"
+        "Shows the paragraphs that changed, [-what went-]{+what came+}, then the claims and ticks hit, and\n"
+        "which sentences are new, touched, or to be read again because of what changed around them.\n"
         "example: postil diff draft.md --from 1"
     )
 
@@ -43,6 +43,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
         report(f"{entry.id}: there is one revision, so nothing to compare; postil update makes another")
         return 0
     from annotations.accounting import claims_hit
+    from annotations.rechecking import checks_hit
     from annotations.revising import compare_revisions
     from annotations.shelving import load_revision
     from reader.revision_lines import Step, step_lines, step_object
@@ -52,7 +53,8 @@ def run(arguments: Namespace, opening: Opening) -> int:
     session = opening.session
     before, after = (session.refold(load_revision(session.store, entry, at)) for at in (older, newer))
     comparison = compare_revisions(before.revision.article, after.revision.article)
-    step = Step(before, after, older + 1, newer + 1, comparison, claims_hit(before, after, comparison))
+    hits, unticked = claims_hit(before, after, comparison), checks_hit(before, after)
+    step = Step(before, after, older + 1, newer + 1, comparison, hits, unticked)
     if arguments.json:
         print_json(step_object(step))
     else:

@@ -44,6 +44,7 @@ COMMANDS = (
     Command("delete", "delete", "ID", "delete a record of your own", _MAKE),
     Command("undo", "undo", "[ARTICLE]", "take back what you did last", _MAKE),
     Command("redo", "undo", "[ARTICLE]", "do again what you took back", _MAKE),
+    Command("check", "check", "ARTICLE", "sentences with what is ticked and what is not", _LOOK),
     Command("suggest", "suggest", "ARTICLE", "sentences worth checking, ranked, and why", _LOOK),
     Command("queue", "queue", "", "what waits for you, in all articles", _LOOK),
     Command("report", "report", "ARTICLE", "how far an article is, on a page", _LOOK),

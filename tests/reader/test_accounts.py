@@ -21,7 +21,7 @@ def test_states_are_counted_with_the_alarms_among_the_changed(team: Team) -> Non
     became = account(team.dossier)
     assert account_words(became) == "1 changed (1 alarm)"
     assert revision_words(2, became) == "revision 2: 1 changed (1 alarm)"
-    assert account_object(became) == {"anchors": {"changed": 1}, "alarms": 1, "given_up": 0}
+    assert account_object(became) == {"anchors": {"changed": 1}, "alarms": 1, "given_up": 0, "unticked": []}
     told, quoted = attention_lines(became)
     assert told.endswith("· 2 verdicts stale")
     assert quoted == "    “1,200 people”"
