@@ -13,12 +13,14 @@ from reader.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from types import TracebackType
 
     from annotations.shelving import Shelved
     from annotations.store import ArticleEntry, Store
     from articles.fetching.fetch import Fetcher
     from articles.model import Retrieval
+    from reader.capabilities import Capabilities
     from reader.opening import Opening
 
 PATIENCE = 0.5
@@ -29,34 +31,75 @@ _MB = 1_000_000
 
 
 def shelve_page(opening: Opening, url: str, *, into: str = "", allow_private: bool = False) -> Shelved:
+    """Take the page at `url` into the library for a command: tell what is waited for, and of the page.
+
+    Raises as `take_page`.
+    """
+    from articles.fetching.addresses import checked_address
+    from reader.opening import now
+
+    opening.capabilities.need(Door.NETWORK)
+    address = checked_address(url)
+    with Waiting(address) as waiting:
+        return take_page(
+            opening.store,
+            opening.capabilities,
+            address,
+            clock=now,
+            into=into,
+            allow_private=allow_private,
+            progress=waiting.came,
+            notice=lambda said: tell(f"{address}: {said}"),
+        )
+
+
+def take_page(
+    store: Store,
+    capabilities: Capabilities,
+    url: str,
+    *,
+    clock: Callable[[], datetime],
+    into: str = "",
+    allow_private: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    notice: Callable[[str], None] | None = None,
+) -> Shelved:
     """Fetch the page at `url` and take it into the library; where it is there already, only if it changed.
+
+    `into` is the id of the article of which it is a new text.  `progress` is
+    told the bytes that came and how many there will be, `notice` what the
+    reader should know of how the page was read.
 
     Raises:
         NotAllowed: this session fetches no addresses.
         PostilError: what fetches them is not installed.
         ArticleError: it may not be fetched, could not be, or is no article.
     """
-    opening.capabilities.need(Door.NETWORK)
+    capabilities.need(Door.NETWORK)
     from annotations.shelving import take_in
     from articles.fetching.addresses import checked_address
     from articles.fetching.pages import read_page
     from reader import __version__
-    from reader.opening import now
 
-    store, address = opening.store, checked_address(url)
-    fetcher = _fetcher()
+    address = checked_address(url)
     entry = store.entry(into) if into else page_at(store, address)
-    with Waiting(address) as waiting:
-        fetched = fetcher(
-            agent=f"postil/{__version__}", allow_private=allow_private, progress=waiting.came
-        ).fetch(address, _last(entry))
+    fetcher = _fetcher()(agent=f"postil/{__version__}", allow_private=allow_private, progress=progress)
+    fetched = fetcher.fetch(address, _last(entry))
     if fetched.unchanged and entry is not None:
         return _as_kept(entry)
     reading = read_page(fetched)
-    for notice in reading.article.notices:
-        tell(f"{address}: {notice}")
+    if notice is not None:
+        for said in reading.article.notices:
+            notice(said)
     known = into or _id(entry) or _id(page_at(store, fetched.retrieval.address))
-    return take_in(store, reading, clock=now, into=known)
+    return take_in(store, reading, clock=clock, into=known)
+
+
+def can_fetch(capabilities: Capabilities) -> bool:
+    """Tell whether this session may fetch pages, and what fetches them is installed."""
+    from importlib.util import find_spec
+
+    return capabilities.network and find_spec("httpcore") is not None
 
 
 def page_at(store: Store, address: str) -> ArticleEntry | None:

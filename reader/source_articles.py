@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from annotations.errors import PostilError
-from reader.capabilities import Door
 from reader.terminal_io import clean_link
 
 if TYPE_CHECKING:
@@ -34,30 +32,17 @@ def article_of_word(services: Services, word: str) -> str:
 
 def can_fetch(services: Services) -> bool:
     """Tell whether pages may be fetched, and what fetches them is installed."""
-    from importlib.util import find_spec
+    from reader.pages import can_fetch
 
-    return services.capabilities.network and find_spec("httpx") is not None
+    return can_fetch(services.capabilities)
 
 
 def fetch_article(services: Services, address: str) -> str:
-    """Fetch a page and take it into the library; return its id there.
+    """Fetch a page and take it into the library; return its id there.  Raises as `take_page`."""
+    from reader.pages import take_page
 
-    Raises:
-        NotAllowed: this session fetches no addresses.
-        PostilError: it may not be fetched, could not be, or is no article.
-    """
-    services.capabilities.need(Door.NETWORK)
-    from annotations.shelving import take_in
-    from articles.fetching.addresses import checked_address
-    from articles.fetching.pages import read_page
-    from reader import __version__
-
-    try:
-        from articles.fetching.fetch import Fetcher
-    except ModuleNotFoundError as error:
-        raise PostilError("what fetches addresses is not installed", "pip install 'postil[web]'") from error
-    fetched = Fetcher(agent=f"postil/{__version__}").fetch(checked_address(address))
-    return take_in(services.session.store, read_page(fetched), clock=services.clock).article
+    store, clock = services.session.store, services.clock
+    return take_page(store, services.capabilities, address, clock=clock).article
 
 
 def _at(link: str, entries: Sequence[ArticleEntry]) -> str:

@@ -25,6 +25,12 @@ LATER = PAGE.replace(b"14", b"16")
 MARKDOWN = "Content-Type: text/markdown; charset=utf-8"
 
 
+@pytest.fixture(autouse=True)
+def _in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell of no page that it takes a while, however busy the machine is."""
+    monkeypatch.setattr(pages, "PATIENCE", 3600.0)
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     with serving("127.0.0.1") as one:
@@ -160,7 +166,10 @@ def test_without_the_extra_a_line_names_it(postil: Postil, monkeypatch: pytest.M
     assert "postil[web]" in postil("add", "https://example.org/").complaint
 
 
-def test_what_is_waited_for_is_told_once_it_takes_a_while(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_waited_for_is_told_once_it_takes_a_while(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PATIENCE", 0.5)
     moments = iter([0.0, 1.0, 4.0, 4.0, 5.0, 8.0, 8.0])
     waiting = pages.Waiting("https://example.org/", clock=lambda: next(moments))
     waiting.came(1_000_000, 0)
