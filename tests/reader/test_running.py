@@ -25,6 +25,7 @@ class App:
     started: tuple[tuple[str, ...], Opened | None]
     mouse_on = False
     return_code = 0
+    broke = ""
 
     def __init__(self, services: Services, first: Opened | None, *, driver_class: type | None) -> None:
         del driver_class

@@ -29,6 +29,8 @@ HOSTILE = {
     "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
     "EDITOR": "sh",
     "BROWSER": "sh",
+    "DISPLAY": ":0",
+    "SSH_AUTH_SOCK": "/elsewhere/agent",
 }
 
 
@@ -52,7 +54,7 @@ def read(terminal: Terminal) -> None:
 
 def test_a_reviewer_reads_and_annotates_under_the_name_of_the_key(server: Server) -> None:
     hostile = [word for name in HOSTILE for word in ("-o", f"SendEnv={name}")]
-    with server.log_in("bram", *hostile, environment=HOSTILE) as terminal:
+    with server.log_in("bram", "-A", "-X", *hostile, environment=HOSTILE) as terminal:
         read(terminal)
         terminal.type("]aHello from a train\x1b")
         terminal.until(lambda: notes(server).get("Hello from a train") == "bram", "the note")

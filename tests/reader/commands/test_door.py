@@ -118,7 +118,9 @@ def test_a_full_disk_is_worded(postil: Postil, monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_printed_cannot_command_a_terminal(postil: Postil) -> None:
     hostile = postil.home / "hostile.md"
     hostile.write_text("# Calm \x1b]0;owned\x07\n\nIt \x1b[2Jwas quiet.\u202e\n", encoding="utf-8")
-    article = postil.done("add", hostile).id
+    added = postil("add", hostile)
+    article = added.out.strip()
+    assert "4 hidden characters" in added.err
     postil.done("note", article, "Look \x1b[31mout\x9b2J")
     for words in (("list",), ("show", article), ("search", "quiet"), ("history", "@")):
         out = postil(*words).out
