@@ -109,9 +109,9 @@ class BlindedStore:
         return replace(snapshot, records=tuple(one for one in snapshot.records if one.id not in hidden))
 
     def fingerprint(self, article: str = "") -> str:
-        """Return a short text that is another one once `records(article)` is."""
+        """Return a short text that is another one once `records(article)` is, and for another reviewer."""
         mark = self.inner.fingerprint(article)
-        return f"{mark} blind" if article and self.inner.policy.blind else mark
+        return f"{mark} blind {self.inner.reviewer}" if article and self.inner.policy.blind else mark
 
     def history(self, record: str) -> Sequence[Transaction]:
         """Return every transaction that touched a record, without what is hidden of them."""

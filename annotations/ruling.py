@@ -159,6 +159,7 @@ def at_article(policy: Policy, records: Iterable[Record], article: str) -> Polic
         if isinstance(one, Decision)
         and one.kind is DecisionKind.SCALE
         and one.target == Target(TargetKind.ARTICLE, article)
+        and not one.deleted
     ]
     last = max(chosen, key=lambda one: one.id, default=None)
     return replace(policy, scale=last.value) if last and last.value else policy

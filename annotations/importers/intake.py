@@ -8,6 +8,7 @@ from annotations.blinding import unblinded
 from annotations.importers.homing import find_home
 from annotations.importers.placing import placed
 from annotations.importers.planning import Importer, Plan, plan
+from annotations.ruling import at_article
 from annotations.scales import scale_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,5 @@ def prepare(session: Session, parsed: Parsed, *, into: str = "") -> Plan:
     # What may not be seen yet is here all the same: taken in once more it would stand twice.
     of_article = () if home.revision else unblinded(store).records(home.article).records
     standing = (*of_article, *store.evidence().records)
-    return plan(
-        parsed, home, standing, Importer(session.reviewer, now, session.new_id, scale_of(store.policy))
-    )
+    scale = scale_of(at_article(store.policy, of_article, home.article))
+    return plan(parsed, home, standing, Importer(session.reviewer, now, session.new_id, scale))

@@ -48,6 +48,8 @@ class Blind:
         self.note = postil.done("note", self.claim, f"And {SECRETS[1]}.").id
         self.decision = postil.done("state", self.claim, "published", "--reason", SECRETS[2]).id
         postil.done("policy", "--blind")
+        # What was put by for one reviewer is nothing for the next.
+        assert SECRETS[0] in postil.done("search", SECRETS[0]).out
 
     def as_bram(self, *words: str | Path) -> str:
         """Return all that a command prints for Bram, and what it writes to a file."""

@@ -111,6 +111,9 @@ def test_an_article_may_have_a_scale_of_its_own_and_go_back(postil: Postil, clai
     assert "'supported' is not a verdict" in postil("review", claim, "--verdict", "supported").complaint
     postil.done("policy", "--article", postil.draft, "--scale", "library")
     postil.done("review", claim, "--verdict", "refuted")
+    postil.done("undo")
+    postil.done("undo")
+    assert postil.done("policy", "--article", postil.draft, "--json").json["scale"] == "desk"
 
 
 def test_a_scale_that_a_library_brings_is_named_by_its_labels(postil: Postil, claim: str) -> None:
