@@ -32,6 +32,8 @@ _PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
 """Of these it matters only whether they are there."""
 _PREFIXES = ("POSTIL_", "LC_")
 _PLACES = frozenset({"POSTIL_LIBRARY", "POSTIL_CONFIG"})
+_NO_ARTICLES = frozenset({"", "-", "sample", "ssh-session"})
+"""The last is started in an environment that is a stranger's, and must not be looked at yet."""
 _OPTIONS = {"--library": "library", "--as": "reviewer"}
 
 
@@ -65,7 +67,7 @@ def asked(words: Sequence[str], environment: Mapping[str, str]) -> Asked | None:
     given, rest = _split(words)
     if rest[:1] == ["read"]:
         rest = rest[1:]
-    if len(rest) != 1 or rest[0] in {"", "-", "sample"}:
+    if len(rest) != 1 or rest[0] in _NO_ARTICLES:
         return None
     word = os.path.realpath(rest[0]) if os.path.lexists(rest[0]) else rest[0]
     config = environment.get("POSTIL_CONFIG") or folders.config_path(environment)

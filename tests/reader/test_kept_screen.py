@@ -137,6 +137,7 @@ def test_another_reviewer_or_library_has_screens_of_its_own(home: Path) -> None:
         ("--theme", "dark", "a.md"),
         ("a.md", "--help"),
         ("show", "a.md"),
+        ("--library", "/desk", "ssh-session"),
         ("",),
     ],
 )
