@@ -8,6 +8,7 @@ from articles.frozen import frozen, replace
 from articles.untrusted import one_line
 from reader.boxes import bar
 from reader.cells import cell_len, fit
+from reader.check_words import check_facts
 from reader.lines import Line, Look, Piece
 from reader.words import _, called, later, number, percent, sentence
 from reader.wrapping import wrap
@@ -105,13 +106,6 @@ def _item_words(pointing: Pointing) -> str:
     # Only a figure has two questions; what nobody is said to have said has the one.
     asked = f", {called(item.aspect)}?" if (item.kind, item.aspect) == ("figure", "said") else ""
     return f"{called(item.kind)}{asked}"
-
-
-def check_facts(checked: CheckProgress) -> list[str]:
-    """Return how many sentences are ticked, and apart what the reporter vouches for and what is asked."""
-    told = _("{n}/{all} sentences").format(n=number(checked.checked), all=number(checked.sentences))
-    counts = ((checked.on_author, _("{n} on author")), (checked.asked, _("{n} asked")))
-    return [told, *(words.format(n=number(count)) for count, words in counts if count)]
 
 
 def first_words(notices: Sequence[str], dossier: Dossier) -> str:

@@ -8,10 +8,10 @@ from annotations.check_objects import progress_object, sentence_object
 from annotations.checklist import SentenceStatus
 from annotations.errors import UsageError
 from annotations.rechecking import checklist_of
-from annotations.ticks import Aspect, ItemKind, TickMark
+from annotations.ticks import ItemKind, TickMark
+from reader.check_words import check_facts, kind_words
 from reader.options import add_article, add_json
 from reader.output import print_json, say, tell, wrapped
-from reader.status import check_facts
 from reader.taking import take_article
 from reader.words import _, called, plural
 
@@ -128,10 +128,7 @@ def _item_words(view: SentenceView, one: ItemView, text: str) -> str:
     item = one.item
     if item.kind is ItemKind.SENTENCE:
         return _("the sentence itself")
-    twofold = item.kind is ItemKind.FIGURE and any(
-        other.item.aspect is Aspect.SAID and other.item.span == item.span for other in view.items
-    )
-    kind = called(item.kind) + (f" {called(item.aspect)}" if twofold else "")
+    kind = kind_words(item, view)
     words = " ".join(item.span.cut(text).split())
     # A quotation brings marks of its own.
     return f"{kind} {words}" if item.kind is ItemKind.QUOTATION else f"{kind} “{words}”"

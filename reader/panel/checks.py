@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.ticks import Aspect, ItemKind
+from annotations.ticks import ItemKind
 from annotations.workflow import ClaimState
+from reader.check_words import kind_words
 from reader.glyphs import TICK_LOOKS
 from reader.lines import Look, Piece
 from reader.panel.setting import Setting, blank, clean_line, label, paragraph, person, row
-from reader.words import _, called, number
+from reader.words import _, number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,12 +52,7 @@ def compose_sentence(
     ticked = sum(bool(one.ticks) for one in view.items)
     share = _("{n} of {all} ticked").format(n=number(ticked), all=number(len(view.items)))
     lines = [label(setting, _("THIS SENTENCE"), [Piece(share, Look.MUTED)])]
-    figures = [one.item for one in view.items if one.item.kind is ItemKind.FIGURE]
-    said = {one.span.start for one in figures if one.aspect is Aspect.SAID}
-    lines += [
-        _item_row(setting, one, text, twofold=one.item in figures and one.item.span.start in said)
-        for one in view.items
-    ]
+    lines += [_item_row(setting, one, view, text) for one in view.items]
     if view.again:
         words = ", ".join(map(clean_line, view.again))
         why = _("read again, because of: {words}").format(words=words)
@@ -66,11 +62,11 @@ def compose_sentence(
     return (*lines, blank())
 
 
-def _item_row(setting: Setting, one: ItemView, text: str, *, twofold: bool) -> Line:
+def _item_row(setting: Setting, one: ItemView, view: SentenceView, text: str) -> Line:
     item, mark = one.item, one.mark
     sign = setting.glyphs.ticks[mark] if mark else setting.glyphs.states[ClaimState.OPEN]
     look = TICK_LOOKS[mark] if mark else Look.PLAIN
-    kind = called(item.kind) + (f" {called(item.aspect)}" if twofold else "")
+    kind = kind_words(item, view)
     words = clean_line(item.span.cut(text)[:_LONGEST]) if item.kind is not ItemKind.SENTENCE else ""
     left = [
         Piece(f"{sign} ", look),
