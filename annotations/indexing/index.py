@@ -138,6 +138,8 @@ class Index:
             return [_row(one) for one in rows]
 
     def _prepare(self) -> None:
+        # Losing it costs a second: no need to wait for the disk.
+        self._base.execute("PRAGMA synchronous = OFF")
         [version] = self._base.execute("PRAGMA user_version").fetchone()
         if version == FORMAT:
             # Reads a little of each table: what is no table of ours shows at once.
@@ -147,8 +149,6 @@ class Index:
             return
         if version or self._base.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise Spoiled("it is of another make")
-        # Losing it costs a second: no need to wait for the disk.
-        self._base.execute("PRAGMA synchronous = OFF")
         try:
             self._base.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
         except sqlite3.OperationalError as error:
