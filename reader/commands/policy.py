@@ -99,6 +99,7 @@ def _lines(policy: Policy) -> Iterator[str]:
     yield from columns(
         (
             one.letter,
+            one.glyph,
             one.id,
             verdict_words(scale, one.id),
             "" if one.value is None else f"{one.value:g}",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import Dossier
     from annotations.reporting import Report
+    from annotations.scales import Scale
     from reader.opening import Opening
 
 _WIDEST = 100
@@ -87,7 +88,7 @@ def _parts(report: Report, dossier: Dossier) -> Iterator[tuple[str, Sequence[str
     yield (
         _("Verdicts"),
         (),
-        _counted((verdict_words(scale, verdict), count) for verdict, count in report.verdicts.items()),
+        _counted((_with_sign(scale, verdict), count) for verdict, count in report.verdicts.items()),
     )
     missing = [
         (called(gap), number(len(ones)), _claims({one.number for one in ones}))
@@ -118,6 +119,11 @@ def _parts(report: Report, dossier: Dossier) -> Iterator[tuple[str, Sequence[str
     )
     if report.hidden:
         yield _("Hidden"), (), [(number(report.hidden), _("claims on which you have given no verdict yet"))]
+
+
+def _with_sign(scale: Scale, verdict: str) -> str:
+    known = scale.get(verdict)
+    return f"{known.glyph if known else ''} {verdict_words(scale, verdict)}".lstrip()
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:

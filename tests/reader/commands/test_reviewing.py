@@ -81,6 +81,7 @@ def test_the_policy_is_shown_and_settled(postil: Postil) -> None:
         "judges a claim  one person",
         "blind           no",
     ]
+    assert "s  ✓  supported" in postil.done("policy").out
     found = postil.done("policy", "--reviews", "2", "--scale", "truth", "--blind", "--json").json
     assert (found["scale"], found["reviews_required"], found["blind"]) == ("truth", 2, True)
     assert found["scales"] == ["evidence", "desk", "truth"]
@@ -175,6 +176,7 @@ def test_a_report_has_a_page_for_people_and_an_object_for_programs(postil: Posti
         "The new bridge",
         "0 of 2 settled",
         "1  we differ",
+        "1  ✗ refuted",
         "no evidence  2  claims 1, 2",
         "bram  0       1         0",
         "([red]No[/red])",
