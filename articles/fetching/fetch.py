@@ -199,14 +199,14 @@ def _named(asked: str, address: str) -> str:
     return f"{shown}, which leads to {one_line(address, _SHOWN)}" if address not in {"", asked} else shown
 
 
-def _worded(named: str, error: Exception) -> ArticleError:
+def _worded(what: str, error: Exception) -> ArticleError:
     said = one_line(str(error), _SHOWN)
     if isinstance(error, httpcore.TimeoutException):
-        return ArticleError(f"{named}: Its server took too long", "Try again later.")
+        return ArticleError(f"{what}: Its server took too long", "Try again later.")
     if isinstance(error, httpcore.ProtocolError):
         if "without sending complete" in said:
-            return ArticleError(f"{named}: It was cut short on its way", "Try again later.")
-        return ArticleError(f"{named}: Its server sent what is no web page", said)
+            return ArticleError(f"{what}: It was cut short on its way", "Try again later.")
+        return ArticleError(f"{what}: Its server sent what is no web page", said)
     if "certificate" in said.lower():
-        return ArticleError(f"{named}: Its server does not prove that it is who it says", said)
-    return ArticleError(f"{named}: Its server cannot be reached", said)
+        return ArticleError(f"{what}: Its server does not prove that it is who it says", said)
+    return ArticleError(f"{what}: Its server cannot be reached", said)

@@ -9,6 +9,7 @@ from articles.errors import ArticleError
 from reader.options import add_allow_private, add_json
 from reader.output import print_json, say, tell
 from reader.taking import SAMPLE, shelve, take_sample
+from reader.words import error_words
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,7 +37,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
         try:
             taken.append(_take(opening, word, allow_private=arguments.allow_private))
         except (ArticleError, PostilError) as error:
-            tell(" ".join(str(error).split()))
+            tell(error_words(error))
             code = 1
         else:
             if not arguments.json:
