@@ -44,7 +44,10 @@ def read_beginning(path: str) -> Beginning | None:
     """
     try:
         data = file_bytes(path)
-        seam = data.find(b"\n\n", SIZE)
+        seam = data.find(b"\n\n", SIZE, 4 * SIZE)
+        if seam < 0:
+            # A list may go on for very long without an empty line.
+            seam = data.find(b"\n", SIZE)
         if len(data) < LONG or not 0 < seam < len(data) // 2 or b"\0" in data[:seam]:
             return None
         told = (format_for_suffix(Path(path).suffix), format_for_bytes(data))

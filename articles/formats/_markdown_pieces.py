@@ -4,6 +4,7 @@ A piece ends at an empty line before a line that, standing at the left edge and
 beginning with a letter or a heading's sign, belongs to nothing before it: it
 ends paragraphs, lists, quotations, tables, footnotes and indented code.  Only
 a fence or HTML that is still open would go on; then the piece is made longer.
+A list without an empty line may also be cut between two of its items.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 SIZE = 65_536
 """Code points of a piece, about."""
 
+_CUT_AT = "-"
+"""The sign of the lists that are cut: nearly all are made with it."""
+# What has another sign, or nothing but signs, may be a rule.
+_ITEM = pattern(r"\n- (?=\w)")
+_EMPTY = pattern(r"\n[ \t]*\n")
 _FENCE_LINES = 2
 """Of a fence that is closed, at least: its first and its last."""
 _SEAM = pattern(r"\n\n(?=[#A-Za-z\u00c0-\u024f])")
@@ -32,30 +38,62 @@ class Piece(NamedTuple):
 
     tokens: list[Token]
     end: int
+    is_cut: bool = False
+    """Whether the list at its end goes on in the next piece."""
 
 
 def pieces(parser: MarkdownIt, source: str, env: dict[str, Any], size: int = SIZE) -> Iterator[Piece]:
     """Yield the tokens of `source`; at the end all that `parser` notes of it stands in `env`."""
     start = line = 0
     while start < len(source):
-        tokens, end, noted = _parse(parser, source, start, size)
+        piece, noted = _parse(parser, source, start, size)
         _note(noted, env, line)
-        yield Piece(tokens, end)
-        line += source.count("\n", start, end)
-        start = end
+        yield piece
+        line += source.count("\n", start, piece.end)
+        start = piece.end
 
 
-def _parse(parser: MarkdownIt, source: str, start: int, size: int) -> tuple[list[Token], int, dict[str, Any]]:
-    """Return the tokens of the piece that begins at `start`, where it ends, and what the parser noted."""
+def _parse(parser: MarkdownIt, source: str, start: int, size: int) -> tuple[Piece, dict[str, Any]]:
+    """Return the piece that begins at `start`, and what the parser noted of it."""
+    if cut := _cut(source, start + size, start + 2 * size):
+        noted: dict[str, Any] = {}
+        words = source[start:cut]
+        tokens = parser.parse(words, noted)
+        if _ends_in_list(tokens, words):
+            return Piece(tokens, cut, is_cut=True), noted
     while True:
         seam = _SEAM.search(source, start + size) if start + size < len(source) else None
         end = seam.end() if seam else len(source)
-        noted: dict[str, Any] = {}
+        noted = {}
         words = source[start:end]
         tokens = parser.parse(words, noted)
         if seam is None or not _is_open(tokens, words):
-            return tokens, end, noted
+            return Piece(tokens, end), noted
         size *= 2
+
+
+def _cut(source: str, at: int, enough: int) -> int:
+    """Return where an item begins behind `at`, in a list without an empty line until far behind `enough`.
+
+    0 where there is none.  An empty line would part all items further, those before it included.
+    """
+    item = _ITEM.search(source, at) if at < len(source) else None
+    if item is None:
+        return 0
+    empty = _EMPTY.search(source, at)
+    if empty is None:
+        return item.start() + 1
+    is_within = item.start() < empty.start() and empty.start() > enough
+    return item.start() + 1 if is_within and _SEAM.match(source, empty.start()) else 0
+
+
+def _ends_in_list(tokens: list[Token], words: str) -> bool:
+    """Tell whether `words` end in a list, without empty lines, with which an item with `_CUT_AT` goes on."""
+    if not tokens or tokens[-1].type != "bullet_list_close" or tokens[-1].markup != _CUT_AT:
+        return False
+    opened = next(one for one in reversed(tokens) if one.type == "bullet_list_open" and one.level == 0)
+    first = opened.map[0] if opened.map else 0
+    return not _EMPTY.search("\n".join(words.split("\n")[first:]))
 
 
 def _is_open(tokens: list[Token], words: str) -> bool:

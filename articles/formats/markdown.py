@@ -94,6 +94,7 @@ def _build(source: str) -> ArticleBuilder:
         check_nesting(piece.tokens)
         budget.take(piece.tokens)
         walk.blocks(piece.tokens)
+        walk.is_amid_list = piece.is_cut
         how_far.tell(piece.end, len(source))
     walk.footnotes()
     walk.unused_definitions(source)
@@ -137,6 +138,9 @@ class _Walk:
         self.item_is_due = False
         self.level = 0
         self.is_tight = False
+        self.ended = _List()
+        self.is_amid_list = False
+        """Whether the list that comes next is the one that ended last, and goes on."""
         self.notes: list[tuple[str, list[Token]]] = []
 
     def blocks(self, tokens: list[Token]) -> None:
@@ -153,9 +157,9 @@ class _Walk:
                     self.quoted -= 1
                 case "bullet_list_open" | "ordered_list_open":
                     self._begin_item()
-                    self.lists.append(_List())
+                    self._open_list()
                 case "bullet_list_close" | "ordered_list_close":
-                    self.lists.pop()
+                    self.ended = self.lists.pop()
                 case "list_item_open":
                     self.marker = f"{token.info}{token.markup}" if token.info else "•"
                     self.item_is_due = True
@@ -166,6 +170,10 @@ class _Walk:
                     self._table(stream)
                 case _:
                     self._leaf(token)
+
+    def _open_list(self) -> None:
+        self.lists.append(self.ended if self.is_amid_list else _List())
+        self.is_amid_list = False
 
     def footnotes(self) -> None:
         """Write the footnotes, in the order in which they were defined."""

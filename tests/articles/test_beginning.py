@@ -47,6 +47,7 @@ def test_links_and_footnotes_find_what_is_defined_at_the_end(tmp_path: Path) -> 
         ("short.md", b"# Short\n\nVery.\n"),
         ("unparted.md", b"x" * 2 * LONG),
         ("parted-late.md", b"x" * (LONG + 1) + b"\n\nEnd."),
+        ("broken-late.md", b"x" * (LONG + 1) + b"\nEnd."),
         ("wide.txt", "word\n\n".encode("utf-16") * LONG),
         ("page.html", b"<p>words</p>\n\n" * LONG),
         ("paper.pdf", b"%PDF-1.7\n\n" + b"words\n\n" * LONG),
@@ -56,6 +57,14 @@ def test_links_and_footnotes_find_what_is_defined_at_the_end(tmp_path: Path) -> 
 def test_what_is_short_or_cannot_be_parted_has_none(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     assert read_beginning(str(tmp_path / name)) is None
+
+
+def test_a_list_without_an_empty_line_has_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text("- an item of very many\n" * LONG, encoding="utf-8")
+    beginning = read_beginning(str(path))
+    assert beginning is not None
+    assert beginning.reading.article.text.startswith("an item of very many\nan item")
 
 
 def test_a_file_that_cannot_be_read_has_none(tmp_path: Path) -> None:

@@ -45,6 +45,36 @@ def test_a_text_read_in_pieces_is_the_same_to_the_letter(source: str) -> None:
         assert in_pieces(source, 1, patch) == in_pieces(source, 1_000_000, patch)
 
 
+_ITEMS = (
+    *(
+        "- item\n",
+        "- two\n",
+        "- it **is**\n",
+        "  - below\n",
+        "  more of it\n",
+        "lazy\n",
+        "- ```\n",
+        "  ```\n",
+    ),
+    *("1. first\n", "* other\n", "- - a\n", "- [ ] task\n", "\n", "Words\n", "\n\nWords\n", "- a\n  ===\n"),
+    *("> quoted\n", "# Heading\n", "- [a]: /one\n", "    code\n"),
+)
+
+
+@given(some.lists(some.sampled_from(_ITEMS), max_size=25).map("".join))
+def test_a_list_cut_between_its_items_is_one_list(source: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert in_pieces(source, 1, patch) == in_pieces(source, 1_000_000, patch)
+
+
+def test_how_far_a_list_without_an_empty_line_is_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[float] = []
+    with how_far.listening(heard.append):
+        article = in_pieces("- item\n" * 500, 100, monkeypatch)
+    assert article.text == "\n".join(["item"] * 500)
+    assert len(heard) > 20
+
+
 @pytest.mark.parametrize(
     "opened",
     ["```\ncode", "~~~~\n~~~\ncode", "<!-- a remark", "<pre>\nkept as it is", "<script>\nlet it = 1;"],
