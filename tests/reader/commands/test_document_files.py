@@ -29,7 +29,7 @@ def test_the_comments_of_a_draft_come_in_as_notes_where_the_draft_did(postil: Po
     file = postil.home / "draft.docx"
     file.write_bytes(commented("drie miljoen"))
     added = postil("add", file)
-    assert added.complaint.endswith("It has 1 comment: postil import takes them in as notes.")
+    assert added.complaint.endswith("It has a comment: postil import takes it in as a note.")
     postil("import", file, "--yes")
     [note] = postil.done("show", added.id, "--json").json["notes"]
     assert note["text"] == "Klopt dit?"
