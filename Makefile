@@ -67,6 +67,7 @@ coverage: $(VENV)/.ready-to-work ## runs the tests and holds their branch covera
 bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside the least that Textual needs
 	@$(BIN)/python -m benchmarks.starting
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.bytes
 
 docs: $(VENV)/.ready-to-work ## makes the tables, the manual page and the picture of the documents anew
 	@for made in tables manpage pictures; do $(BIN)/python -m "tools.make_$$made" || exit 1; done
