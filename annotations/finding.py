@@ -103,11 +103,30 @@ def standing_records(store: Store, article: str) -> dict[str, Record]:
 
     Where two versions stand it is the one that a dossier shows.
     """
-    snapshot = store.records(article) if article else store.evidence()
-    chosen: dict[str, Record] = {}
-    for record in sorted(snapshot.records, key=lambda one: (one.deleted, -generation(one.rev), one.rev)):
-        chosen.setdefault(record.id, record)
+    chosen = {record_id: versions[0] for record_id, versions in standing_versions(store, article).items()}
     return {record_id: record for record_id, record in chosen.items() if not record.deleted}
+
+
+def standing_versions(store: Store, article: str) -> dict[str, list[Record]]:
+    """Return all versions that stand of each record of an article; of the evidence where it is empty.
+
+    The one that a dossier shows comes first; deleted ones are among them.
+    """
+    snapshot = store.records(article) if article else store.evidence()
+    versions: dict[str, list[Record]] = {}
+    for record in sorted(snapshot.records, key=lambda one: (one.deleted, -generation(one.rev), one.rev)):
+        versions.setdefault(record.id, []).append(record)
+    return versions
+
+
+def in_two_versions(store: Store) -> list[list[Record]]:
+    """Return the versions of each record of the store's reviewer of which several stand."""
+    return [
+        versions
+        for article in _places(store, "")
+        for versions in standing_versions(store, article).values()
+        if len(versions) > 1 and versions[0].author == store.reviewer
+    ]
 
 
 def _ending_so(store: Store, ending: str, article: str) -> list[Record]:

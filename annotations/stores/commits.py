@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from annotations.model import Record
     from annotations.store import Change
 
-_SETTLE = "it has two versions; settle which one stands first"
-
 
 def check_changes(
     changes: Sequence[Change], reviewer: str, standing: Callable[[Record], Sequence[Record]]
@@ -65,7 +63,8 @@ def _base(change: Change, heads: Sequence[Record]) -> Record | None:
         raise Conflict("this record was changed elsewhere", "look at it again and repeat the change")
     # One more version beside the base would be overwritten unless the new one names it, too.
     if any(rev not in change.after.ancestors for rev in by_rev):
-        raise Conflict("this record was changed in two places", _SETTLE)
+        hint = f"two versions stand: postil settle {base.id} tells and chooses, or C where it is read"
+        raise Conflict("this record was changed in two places", hint)
     if type(base) is not type(change.after):
         raise InvalidRecord("a record cannot become one of another kind", base.id)
     return base

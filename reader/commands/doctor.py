@@ -88,7 +88,7 @@ def _library(opening: Opening) -> Iterator[Remark]:
         problems = getattr(store, "problems", None)
         for problem in problems() if problems else ():
             yield Remark(f"{problem.where}: {problem.what}", fine=False, change=problem.hint)
-        for finding in permissions.check(folder):
+        for finding in (*permissions.check(folder), *permissions.check_way(folder)):
             yield Remark(f"{finding.where}: {finding.what}", fine=False, change=finding.mend)
     except PostilError as error:
         yield Remark(str(error), fine=False)

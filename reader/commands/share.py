@@ -34,7 +34,7 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if reason := opening.store.read_only:
         raise ReadOnly("the library could not be shared", reason)
     permissions.share(layout_of(folder), group=permissions.group_named(arguments.group))
-    left = permissions.check(folder)
+    left = [*permissions.check(folder), *permissions.check_way(folder)]
     for finding in left:
         tell(f"{finding.where}: {finding.what}")
     if arguments.json:

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("state", "state", "CLAIM [STATE]", "publish, correct, send back or drop a claim", _MAKE),
     Command("edit", "edit", "ID", "change a record of your own", _MAKE),
     Command("delete", "delete", "ID", "delete a record of your own", _MAKE),
+    Command("settle", "settle", "[ID [REV]]", "choose which of two versions of a record stands", _MAKE),
     Command("undo", "undo", "[ARTICLE]", "take back what you did last", _MAKE),
     Command("redo", "undo", "[ARTICLE]", "do again what you took back", _MAKE),
     Command("check", "check", "ARTICLE", "sentences with what is ticked and what is not", _LOOK),

@@ -113,7 +113,10 @@ def restore(source: Path, folder: Path, *, replace: bool = False, disk: Disk | N
         packed = _verify(source)
         in_use = stamp_at(disk, place) is not None
         if in_use and not replace and (not is_folder(disk, place) or disk.list(place)):
-            raise StoreError(f"{folder} is in use", "name an empty folder, or ask for it to be replaced")
+            raise StoreError(
+                f"{folder} is in use",
+                "name an empty folder with --library, or add --replace: what is there is moved aside",
+            )
         fresh = f"{place}.restoring-{letters(4)}"
         try:
             _unpack(disk, source, Layout(fresh))

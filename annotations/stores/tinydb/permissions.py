@@ -67,6 +67,32 @@ def check(folder: Path, disk: Disk | None = None) -> list[Finding]:
     return findings
 
 
+def check_way(folder: Path, disk: Disk | None = None) -> list[Finding]:
+    """Return which folders above a shared library its group cannot pass through, each with how to mend it.
+
+    Raises:
+        StoreError: there is no library, or its `library.json` cannot be read.
+    """
+    disk = disk or Disk()
+    layout = layout_of(folder)
+    settings = read_settings(disk, layout)
+    if settings is None:
+        raise StoreError(f"there is no library at {layout.root}")
+    if not settings.shared:
+        return []
+    group = disk.stat(layout.root).st_gid
+    found = []
+    above = os.path.dirname(os.path.realpath(layout.root))  # noqa: PTH120 - as in the layout, paths are words
+    while above != "/":
+        status = disk.stat(above)
+        who, passing = ("g", stat.S_IXGRP) if status.st_gid == group else ("o", stat.S_IXOTH)
+        if not status.st_mode & passing:
+            what = f"colleagues cannot pass through it to the library ({stat.S_IMODE(status.st_mode):o})"
+            found.append(Finding(above, what, f"chmod {who}+x {quote(above)}"))
+        above = os.path.dirname(above)  # noqa: PTH120 - the same
+    return found
+
+
 def group_named(name: str) -> int:
     """Return the id of a Unix group that one is in.
 

@@ -80,6 +80,7 @@ class Blind:
             "review": [(self.other, "--verdict", "supported")],
             "edit": [(one, "--text", "Hm.") for one in ids],
             "delete": [(one,) for one in ids],
+            "settle": [(), *((one,) for one in ids)],
             "archive": [(self.fact, "https://archive.example/1")],
         }
         usual: list[tuple[str | Path, ...]] = [(draft,)]

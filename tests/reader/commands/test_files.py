@@ -6,6 +6,7 @@ import grp
 import json
 import os
 import stat
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from reader.config import load_config
 from reader.opening import Opening
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.reader.commands.running import Postil
 
 
@@ -270,7 +273,8 @@ def test_a_backup_brings_the_library_back(annotated: Postil) -> None:
     there = ("--library", annotated.home / "restored")
     assert "restored to" in annotated.done("restore", saved, *there).out
     assert "Ring again." in annotated.done("show", "the-new", *there).out
-    assert "in use" in annotated("restore", saved, *there).complaint
+    complaint = annotated("restore", saved, *there).complaint
+    assert ("in use" in complaint, "--replace" in complaint) == (True, True)
     assert annotated.done("restore", saved, "--replace", "--json", *there).json["files"] > 3
 
 
@@ -283,9 +287,18 @@ def test_a_backup_without_a_name_is_named_after_the_day(
     assert "exists already" in annotated("backup").complaint
 
 
-def test_a_library_is_shared_with_a_group_and_made_for_it(postil: Postil) -> None:
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that everybody can pass through; those of the tests nobody else can."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder).resolve()
+        place.chmod(0o755)
+        yield place
+
+
+def test_a_library_is_shared_with_a_group_and_made_for_it(postil: Postil, open_folder: Path) -> None:
     group = grp.getgrgid(os.getegid()).gr_name
-    desk = postil.home / "desk"
+    desk = open_folder / "desk"
     shared = postil.done("share", group, "--library", desk)
     assert shared.out == f"everybody in the group {group} can work in {desk}\n"
     assert [stat.S_IMODE((desk / name).stat().st_mode) for name in ("", "articles", "records")] == [
@@ -300,6 +313,21 @@ def test_a_library_is_shared_with_a_group_and_made_for_it(postil: Postil) -> Non
     assert again == {"library": str(desk), "group": group, "left": 0}
 
 
+def test_a_folder_above_that_colleagues_cannot_pass_through_is_named(
+    postil: Postil, open_folder: Path
+) -> None:
+    above = open_folder / "mine"
+    above.mkdir()
+    above.chmod(0o700)
+    desk = above / "desk"
+    shared = postil("share", grp.getgrgid(os.getegid()).gr_name, "--library", desk)
+    assert (shared.code, f"{above}: colleagues cannot pass through it" in shared.complaint) == (1, True)
+    told = postil("doctor", "--library", desk)
+    assert (told.code, f"+x {above}" in told.out) == (1, True)
+    above.chmod(0o711 if "chmod o+x" in told.out else 0o710)
+    assert postil("doctor", "--library", desk).code == 0
+
+
 def test_a_group_that_is_not_there_shares_nothing(postil: Postil) -> None:
     postil.done("add", postil.draft)
     library = Path(postil.done("where", "--json").json["library"])
@@ -308,11 +336,11 @@ def test_a_group_that_is_not_there_shares_nothing(postil: Postil) -> None:
     assert (library / "library.json").read_bytes() == before
 
 
-def test_what_sharing_cannot_open_is_named(postil: Postil) -> None:
-    postil.done("add", postil.draft)
-    library = Path(postil.done("where", "--json").json["library"])
-    (library / "articles" / "elsewhere").symlink_to(postil.home)
-    shared = postil("share", grp.getgrgid(os.getegid()).gr_name)
+def test_what_sharing_cannot_open_is_named(postil: Postil, open_folder: Path) -> None:
+    desk = open_folder / "desk"
+    postil.done("add", postil.draft, "--library", desk)
+    (desk / "articles" / "elsewhere").symlink_to(postil.home)
+    shared = postil("share", grp.getgrgid(os.getegid()).gr_name, "--library", desk)
     assert (shared.code, "no file of the library" in shared.complaint) == (1, True)
     assert "postil doctor gives the commands" in shared.out
 

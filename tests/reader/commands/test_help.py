@@ -84,9 +84,12 @@ def test_bash_completes_a_command(postil: Postil) -> None:
 
 
 WATCH = """
-import grp, os, sys
+import grp, os, sys, tempfile
 from reader.cli import main
 draft, out = sys.argv[1:]
+desk = tempfile.TemporaryDirectory()
+# Colleagues must be able to pass through it.
+os.chmod(desk.name, 0o755)
 for words in (
     ["add", draft], ["update", draft], ["diff", draft], ["list"], ["show", draft],
     ["claim", draft, "--quote", "14 million euros"],
@@ -96,9 +99,9 @@ for words in (
     ["history", "@"], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
     ["export", draft, "-o", out + ".md"],
     ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
-    ["delete", "@"], ["undo"], ["redo"], ["backup", out + ".tar.gz"],
+    ["settle"], ["delete", "@"], ["undo"], ["redo"], ["backup", out + ".tar.gz"],
     ["restore", out + ".tar.gz", "--replace"], ["schema"], ["where"],
-    ["keys"], ["doctor"], ["share", grp.getgrgid(os.getegid()).gr_name],
+    ["keys"], ["doctor"], ["share", grp.getgrgid(os.getegid()).gr_name, "--library", desk.name + "/desk"],
     ["completion", "bash"], ["show", "sample"], ["--help"], [],
 ):
     code = main(words)
