@@ -229,3 +229,14 @@ def _has_open_question(thread: Thread) -> bool:
 
 def _age(one: TickView) -> tuple[str, str]:
     return one.check.created.isoformat(), one.check.id
+
+
+def checked_words(dossier: Dossier) -> str:
+    """Return how far an article is checked, in English."""
+    from annotations.itemising import ArticleItems
+
+    far = Checklist(dossier, ArticleItems(dossier.revision.article)).count_all()
+    apart = ((far.on_author, "on author"), (far.asked, "asked"))
+    return ", ".join(
+        [f"{far.checked}/{far.sentences} sentences", *(f"{count} {what}" for count, what in apart if count)]
+    )

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annotations.anchors import Anchor, Resolution
+    from annotations.checking import CheckView
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
     from annotations.model import Record, Source
     from annotations.store import ArticleEntry
+    from annotations.ticks import Tick
     from articles.model import Retrieval
 
 
@@ -26,6 +28,7 @@ def dossier_object(dossier: Dossier) -> dict[str, Any]:
         "article": _article(dossier),
         "claims": [_claim(dossier, view) for view in dossier.claims],
         "notes": _notes(dossier.notes, dossier),
+        "checks": [_check(dossier, view) for view in dossier.checks],
         "counts": count_dossier(dossier),
         "problems": [{"where": one.where, "what": one.what, "hint": one.hint} for one in dossier.problems],
         "conflicts": list(dossier.conflicts),
@@ -71,7 +74,18 @@ def count_dossier(dossier: Dossier) -> dict[str, Any]:
         "links": len(evidence),
         "notes": len({thread.note.id for thread in _flat(threads)}),
         "reviews": sum(len(view.judgements) for view in dossier.claims),
+        "ticks": sum(len(view.standing) for view in dossier.checks),
+        **({"sentences": _sentences(dossier)} if dossier.checks else {}),
     }
+
+
+def _sentences(dossier: Dossier) -> dict[str, int]:
+    """Return how many sentences are how far; asked for only where somebody ticks them."""
+    from annotations.check_objects import progress_object
+    from annotations.checklist import Checklist
+    from annotations.itemising import ArticleItems
+
+    return progress_object(Checklist(dossier, ArticleItems(dossier.revision.article)).count_all())
 
 
 def _threads_of(view: ClaimView) -> Iterable[Thread]:
@@ -131,6 +145,24 @@ def _claim(dossier: Dossier, view: ClaimView) -> dict[str, Any]:
             for one in view.rulings
         ],
         "all_evidence": all_evidence(view),
+    }
+
+
+def _check(dossier: Dossier, view: CheckView) -> dict[str, Any]:
+    return {
+        **_whose(view.check),
+        "anchor": _place(view.place, view.check.anchor, dossier.text),
+        "ticks": [{"start": one.span.start, "end": one.span.end, **_tick(one.tick)} for one in view.standing],
+        "fallen": [_tick(one) for one in view.fallen],
+    }
+
+
+def _tick(tick: Tick) -> dict[str, str]:
+    return {
+        "kind": str(tick.kind),
+        "aspect": str(tick.aspect),
+        "text": tick.words,
+        "mark": str(tick.mark),
     }
 
 

@@ -44,7 +44,9 @@ CONTEXT = (
 def export(dossier: Dossier, options: ExportOptions) -> Exported:
     """Return every record of `dossier` as an annotation, one a line in order of id."""
     revision = dossier.revision
-    annotator = Annotator(revision.article_id, revision.article.metadata.url, dossier.records)
+    settled = {one.id: one.settled for one in dossier.claims if one.settled}
+    settled |= {one.id: one.settled for one in dossier.notes if one.settled}
+    annotator = Annotator(revision.article_id, revision.article.metadata.url, dossier.records, settled)
     items = [annotator.annotation(one) for one in records_of(dossier)]
     name = ARTICLE + quote(revision.article_id, safe="")
     head = {

@@ -40,7 +40,15 @@ _SHA256 = pattern(r"[0-9a-f]{64}")
 class Annotator:
     """Writes the records of one article, which has the address `page` where it has one."""
 
-    def __init__(self, article: str, page: str, records: Mapping[str, Record]) -> None:
+    def __init__(
+        self,
+        article: str,
+        page: str,
+        records: Mapping[str, Record],
+        settled: Mapping[str, Anchor] | None = None,
+    ) -> None:
+        """`settled` has the places that people decided on for claims and notes, by their ids."""
+        self._settled = settled or {}
         self._article = article
         self._page = page if is_plain_address(page) else ARTICLE + quote(article, safe="")
         self._records = records
@@ -74,7 +82,8 @@ class Annotator:
         if claim.claimant:
             about["schema:author"] = {"schema:name": claim.claimant}
         body = [about, _word("classifying", claim.kind)]
-        return {"motivation": "identifying", "body": body, "target": self._at(claim.anchor)}
+        anchor = self._settled.get(claim.id, claim.anchor)
+        return {"motivation": "identifying", "body": body, "target": self._at(anchor)}
 
     def _source(self, source: Source) -> dict[str, Any]:
         terms = {
@@ -124,7 +133,7 @@ class Annotator:
             body.append(_word("editing", note.new))
         body += [_word("tagging", tag) for tag in note.tags]
         if note.anchor:
-            target: object = self._at(note.anchor)
+            target: object = self._at(self._settled.get(note.id, note.anchor))
         else:
             target = self._page if note.target.kind is TargetKind.ARTICLE else _iri(note.target.id)
         return {"motivation": [purpose, "replying"] if reply else purpose, "body": body, "target": target}

@@ -95,8 +95,10 @@ def _orphan(setting: Setting, view: ClaimView, text: str) -> list[Line]:
 
 
 def orphan_hints(setting: Setting, offered: list[Line], *, given_up: bool) -> list[Line]:
-    """Return which keys settle where words are that are gone."""
+    """Return which keys settle where words are that are gone; any words can be chosen for them."""
     hints = [_("{key} re-attaches").format(key=key_of("follow"))] if offered else []
+    if not offered:
+        hints.append(_("{key} selects words for it").format(key=key_of("select")))
     if not given_up:
         hints.append(_("{key} gone for good").format(key=key_of("dismiss")))
     return hint_lines(setting, hints)

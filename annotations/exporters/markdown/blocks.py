@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from annotations.anchors import AnchorState
 from annotations.codec import to_json, write_time
 from annotations.exporters.markdown.quoting import comment, fingerprint, guarded, inline, plain, quoted
 from annotations.exporters.selecting import emptied
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from annotations.anchors import Alarm
+    from annotations.anchors import Alarm, Anchor
     from annotations.dossier import ClaimView, Evidence, Judgement, Thread
     from articles.model import Span
 
@@ -92,7 +93,7 @@ def claim_block(view: ClaimView, text: str, article: str) -> list[str]:
     claim = view.claim
     fields = [("Statement", plain(claim.text, at_start=False) if claim.text else [])]
     fields.append(("Claimant", plain(claim.claimant, at_start=False) if claim.claimant else []))
-    now = _words_now(view.span, claim, text)
+    now = _words_now(view.span, claim.anchor, text)
     fields.append(("Now", plain(now, at_start=False) if now else []))
     alarms = "; ".join(map(_alarm, view.place.alarms))
     fields.append(("Changed", [inline(alarms)] if alarms else []))
@@ -137,22 +138,24 @@ def link_block(evidence: Evidence, names: dict[str, str], article: str) -> list[
 
 
 def note_blocks(
-    thread: Thread, article: str, answers: str = "", tagged: Callable[[str], str] | None = None
+    thread: Thread, text: str, article: str, answers: str = "", tagged: Callable[[str], str] | None = None
 ) -> list[list[str]]:
     """Return a note and the replies to it.
 
-    `answers` is whose note it replies to; `tagged` writes a tag.
+    `text` is the article's; `answers` is whose note it replies to; `tagged` writes a tag.
     """
     note = thread.note
     if note.deleted:
         whose, block = "a deleted note", [comment("deleted", carried(emptied(note), article))]
     else:
-        whose, block = note.person, _note_block(thread, article, answers, tagged or hashtag)
-    replies = [part for reply in thread.replies for part in note_blocks(reply, article, whose, tagged)]
+        whose, block = note.person, _note_block(thread, text, article, answers, tagged or hashtag)
+    replies = [part for reply in thread.replies for part in note_blocks(reply, text, article, whose, tagged)]
     return [block, *replies]
 
 
-def _note_block(thread: Thread, article: str, answers: str, tagged: Callable[[str], str]) -> list[str]:
+def _note_block(
+    thread: Thread, text: str, article: str, answers: str, tagged: Callable[[str], str]
+) -> list[str]:
     note = thread.note
     parts = [f"**{PURPOSES[note.purpose]}**", inline(note.person), _day(note.created)]
     if note.to:
@@ -166,7 +169,11 @@ def _note_block(thread: Thread, article: str, answers: str, tagged: Callable[[st
     lines.append(" · ".join(parts))
     fields = [(label, _field(getattr(note, name))) for label, name in WORDING_FIELDS.items()]
     if note.anchor:
-        fields.insert(0, ("Words", _field(note.anchor.exact)))
+        place = thread.place
+        # Of two places that fit, none is taken.
+        span = place.span if place and place.state is not AnchorState.AMBIGUOUS else None
+        now = _words_now(span, note.anchor, text)
+        fields[:0] = [("Words", _field(note.anchor.exact)), ("Now", _field(now))]
     labelled = _labelled(fields)
     lines += labelled
     if note.text:
@@ -194,10 +201,10 @@ def _alarm(alarm: Alarm) -> str:
     return f"{alarm.kind} “{alarm.was}” is gone" if alarm.was else f"{alarm.kind} “{alarm.now}” is new"
 
 
-def _words_now(span: Span | None, claim: Claim, text: str) -> str:
-    """Return the words of the article, where they are not those the claim was made on."""
+def _words_now(span: Span | None, anchor: Anchor, text: str) -> str:
+    """Return the words of the article, where they are not those that a claim or note was made on."""
     now = span.cut(text) if span else ""
-    return "" if now == claim.anchor.exact else now
+    return "" if now == anchor.exact else now
 
 
 def _day(moment: datetime) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from annotations.dossier import ClaimView, Dossier, Thread
-    from annotations.exporters.registry import ExportOptions
+from annotations.exporters.registry import ExportOptions
 
 FORMAT = 1
 FORMAT_KEY = "postil-format"
@@ -106,12 +106,23 @@ def front_matter(dossier: Dossier, options: ExportOptions) -> list[str]:
         "reviewers": sorted({one.person for one in records}),
         "tags": sorted(tags),
         "missing": summary_of(dossier),
+        "checked": _checked(dossier),
         "confidential-left-out": options.withheld,
         "article": revision.article_id,
         "revision": revision.sha256,
         FORMAT_KEY: FORMAT,
     }
     return ["---", *(f"{key}: {json_line(value)}" for key, value in fields.items() if value), "---"]
+
+
+def _checked(dossier: Dossier) -> str:
+    """Return how many sentences are ticked; nothing where nobody ticks them."""
+    if not dossier.checks:
+        return ""
+    # Imported here: finding what there is to check takes many words, and most exports have no need of them.
+    from annotations.checklist import checked_words
+
+    return checked_words(dossier)
 
 
 def _claim(view: ClaimView, dossier: Dossier, names: dict[str, str], shown: _Shown) -> Iterator[list[str]]:
@@ -132,7 +143,7 @@ def _threads(threads: Iterable[Thread], dossier: Dossier, shown: _Shown) -> Iter
     for thread in threads:
         if thread.note.id not in shown.ids:
             shown.ids |= _ids(thread)
-            yield from note_blocks(thread, dossier.revision.article_id, tagged=shown.tagged)
+            yield from note_blocks(thread, dossier.text, dossier.revision.article_id, tagged=shown.tagged)
 
 
 def _ids(thread: Thread) -> set[str]:
@@ -147,7 +158,7 @@ def _sources(sources: Iterable[Source], names: dict[str, str], article: str) -> 
 
 
 def _unseen(dossier: Dossier, shown: set[str]) -> Iterator[list[str]]:
-    """Return what does not show: ticks, decisions, and which notes the file has, so that a deleted one is missed."""
+    """Return what does not show: ticks, decisions, and which notes there are, so that one is missed."""
     article = dossier.revision.article_id
     for one in records_of(dossier):
         if isinstance(one, Check | Decision):

@@ -96,6 +96,7 @@ for words in (
     ["fact", "@", "--stance", "supports", "--source", "the mayor"], ["link", "@", "@", "--stance", "context"],
     ["archive", "@", "https://archive.example/mayor"],
     ["note", "@", "Hm."], ["review", "@", "--verdict", "supported"], ["edit", "@", "--reason", "So it is."],
+    ["check", draft, "--tick", "1"],
     ["history", "@"], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
     ["export", draft, "-o", out + ".md"],
     ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
