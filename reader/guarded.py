@@ -158,5 +158,13 @@ def worded(error: Exception, environment: Mapping[str, str]) -> str:
         return worded(error.error, environment)
     kind, where = type(error).__name__, write_report(error, environment)
     if where is None:
-        return _("this should not have happened: {kind}").format(kind=kind)
-    return _("this should not have happened: {kind}; details in {where}").format(kind=kind, where=where)
+        return _("something broke: {kind}").format(kind=kind)
+    # Short enough for one row: whoever looks for it starts at home.
+    return _("something broke: {kind}; see {where}").format(
+        kind=kind, where=_from_home(str(where), environment)
+    )
+
+
+def _from_home(path: str, environment: Mapping[str, str]) -> str:
+    home = environment.get("HOME", "").rstrip("/")
+    return f"~{path.removeprefix(home)}" if home and path.startswith(f"{home}/") else path

@@ -14,6 +14,7 @@ from reader.config import Config, Loaded
 from reader.exporting import write_export
 from reader.opening import Opening
 from reader.own_files import keep_file, look_again
+from reader.pages import shelve_page, take_page
 from reader.taking import shelve, take_article
 from tests.reader.screens.reading_app import Room
 
@@ -106,7 +107,11 @@ def test_services_that_read_or_write_files_refuse(nowhere: Path) -> None:
     for take in (shelve, take_article):
         with pytest.raises(NotAllowed):
             take(confined, str(file))
+    with pytest.raises(NotAllowed, match="no address is fetched"):
+        shelve_page(confined, "https://example.org/")
     desk, session = room.desk("anna"), room.session("anna")
+    with pytest.raises(NotAllowed, match="no address is fetched"):
+        take_page(session.store, RESTRICTED, "https://example.org/", clock=room.clock)
     keep_file(desk, room.article, str(file))
     assert not look_again(session, desk, room.article, capabilities=RESTRICTED)
     assert names_in(nowhere) == ["draft.md", "library"]
