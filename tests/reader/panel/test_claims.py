@@ -196,6 +196,8 @@ def test_an_orphan_keeps_its_old_words_and_surroundings(library: Library) -> Non
     assert "these words are no longer in the article" in text
     assert "“De oude zaal aan de Kade" in text
     assert "… per dag. „Dat is meer dan" in text
+    assert "v selects words for it" in text
+    assert "- gone for good" in text
 
 
 def test_words_that_fit_two_places_are_offered_and_not_chosen(library: Library) -> None:
