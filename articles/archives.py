@@ -31,8 +31,12 @@ _AGAIN = "Save it again with the program that made it."
 class Archive:
     """A ZIP file held in memory."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open `data`.  Raises ArticleError: it is no ZIP file, or it has too many parts."""
+    def __init__(self, data: bytes, most: int | None = None) -> None:
+        """Open `data`, of whose parts no more than `most` bytes will be read in all.
+
+        Raises:
+            ArticleError: it is no ZIP file, or it has too many parts.
+        """
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             self._names = set(self._file.namelist())
@@ -40,7 +44,7 @@ class Archive:
             raise ArticleError("It is damaged: it cannot be unpacked", _AGAIN) from error
         if len(self._file.infolist()) > MOST_PARTS:
             raise ArticleError(f"It is made of more than {MOST_PARTS:,} parts", "No document is.")
-        self._left = MOST_BYTES
+        self._most = self._left = MOST_BYTES if most is None else most
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
@@ -61,7 +65,5 @@ class Archive:
             raise ArticleError(f"It is damaged: {name} in it cannot be unpacked", _AGAIN) from error
         self._left -= len(data)
         if self._left < 0:
-            raise ArticleError(
-                f"Unpacked it is larger than {MOST_BYTES // 1_000_000} MB", "Its text was not read."
-            )
+            raise ArticleError(f"Unpacked it is more than {self._most // 1_000_000} MB", "It was not read.")
         return data

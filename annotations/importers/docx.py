@@ -1,21 +1,16 @@
 """A Word document's comments and footnotes as notes, under the names of those who wrote them.
 
-A footnote is a source besides.  Only the document's own parts are read, with
-Python's own parser, and nothing in it is followed: no links, no entities.
+A footnote is a source besides.  The text itself is read by `articles.formats.docx`;
+here it is only what comments stand at.  Nothing in a document is followed.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NoReturn
-from xml.etree import ElementTree as ET  # only to build: what reads is below
-from xml.parsers import expat
+from typing import TYPE_CHECKING
 
 from annotations.anchors import Anchor
 from annotations.errors import InvalidRecord
@@ -24,11 +19,15 @@ from annotations.importers.jsonld import LONG_AGO
 from annotations.importers.parsed import Counting, Parsed
 from annotations.importers.reading_json import MOST_BYTES
 from annotations.importers.remarks import NOBODY, Cited, Remark, notes_of
+from articles.archives import Archive
+from articles.errors import ArticleError
 from articles.patterns import pattern
 from articles.sentences import split
+from articles.xml_reading import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from xml.etree import ElementTree as ET
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -81,63 +80,22 @@ def parse(data: bytes) -> Parsed:
 
 
 class _Parts:
-    """The parts of the file, each read at most once and never more of it than is taken in."""
+    """The parts of the file, as elements."""
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._file = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+            self._file = Archive(data, MOST_BYTES)
+        except ArticleError as error:
             raise InvalidRecord("this is no Word document", "it is no file of the kind .docx") from error
-        self._left = MOST_BYTES
 
     def read(self, name: str) -> ET.Element | None:
         """Return a part; None where the document has none of that name."""
-        if name not in self._file.namelist():
-            return None
         try:
-            with self._file.open(name) as part:
-                data = part.read(self._left + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
-            raise InvalidRecord("this Word document is damaged", f"{name}: {error}") from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise InvalidRecord(f"the document has more than {MOST_BYTES // 1_000_000} MB", "it was not read")
-        return _tree(name, data)
-
-
-def _tree(name: str, data: bytes) -> ET.Element:
-    """Return a part as elements.
-
-    A document type, which Word never writes, could define entities without end.
-    """
-    builder = ET.TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
-
-    def refuse(*_declared: object) -> NoReturn:
-        raise InvalidRecord("this Word document is not taken in", f"{name} has a document type")
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, attributes: builder.start(
-        _qualified(tag), {_qualified(key): value for key, value in attributes.items()}
-    )
-    parser.EndElementHandler = lambda tag: builder.end(_qualified(tag))
-    parser.CharacterDataHandler = builder.data
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
-        return builder.close()
-    except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
-        raise InvalidRecord("this Word document is damaged", f"{name}: {error}") from error
-
-
-def _qualified(name: str) -> str:
-    return f"{{{name}" if "}" in name else name
+            data = self._file.read(name)
+            # As it is only gone through, it may be of any depth.
+            return None if data is None else read_xml(name, data, typed=False, deepest=len(data))
+        except ArticleError as error:
+            raise InvalidRecord("this Word document is not taken in", str(error)) from error
 
 
 def _read_body(document: ET.Element, between: str = "\n\n") -> _Body:
@@ -145,12 +103,14 @@ def _read_body(document: ET.Element, between: str = "\n\n") -> _Body:
     body = _Body()
     pieces: list[str] = []
     at = 0
+    # What was moved away is read where it was moved to.
+    gone = {words for moved in document.iter(f"{_W}moveFrom") for words in moved.iter(f"{_W}t")}
     for element in document.iter():
         words = ""
         if element.tag == f"{_W}p":
             words = between if pieces else ""
         elif element.tag == f"{_W}t":
-            words = element.text or ""
+            words = "" if element in gone else element.text or ""
         elif element.tag in _BREAKS:
             words = _BREAKS[element.tag]
         elif element.tag == f"{_W}commentRangeStart":

@@ -30,7 +30,7 @@ def test_what_all_parts_come_to_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_BYTES", 15)
     archive = Archive(packed(a=b"x" * 10, b=b"y" * 10))
     archive.read("a")
-    with pytest.raises(ArticleError, match="Unpacked it is larger"):
+    with pytest.raises(ArticleError, match="Unpacked it is more than"):
         archive.read("b")
 
 

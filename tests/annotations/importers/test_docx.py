@@ -347,3 +347,15 @@ def test_a_document_of_any_depth_is_read() -> None:
 
 def test_the_name_of_a_file_tells() -> None:
     assert format_of("draft.DOCX") == "docx"
+
+
+def test_words_that_were_moved_away_are_no_part_of_what_a_comment_is_about(desk: Desk) -> None:
+    moved = (
+        '<w:p><w:commentRangeStart w:id="7"/><w:moveFrom><w:r><w:t>Once, </w:t></w:r></w:moveFrom>'
+        '<w:r><w:t>the town has 900 hives.</w:t></w:r><w:commentRangeEnd w:id="7"/></w:p>'
+    )
+    take(desk.session("anna"), document(body=moved, footnotes=""), "docx", into=ARTICLE)
+
+    anchor = notes(desk)["Carla"].anchor
+    assert anchor
+    assert anchor.exact == "the town has 900 hives."
