@@ -9,13 +9,14 @@ from annotations.asking import open_questions
 from annotations.codec import write_time
 from annotations.exporters.markdown.blocks import PURPOSES, STANCES
 from annotations.model import Purpose, Stance
+from annotations.ruling import holding
 from annotations.workflow import ClaimState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
-    from annotations.model import Note, Source
+    from annotations.model import Decision, Note, Source
     from annotations.scales import Scale
 
 ON_AUTHOR = "on-author"
@@ -33,6 +34,8 @@ def claim_words(view: ClaimView, text: str, scale: Scale) -> str:
     lines += [claim.text] if claim.text else []
     lines += [f"Says {claim.claimant}"] if claim.claimant else []
     lines += [_verdict(one, scale) for one in view.judgements]
+    if decision := holding(view):
+        lines.append(_decision(decision))
     lines += map(_fact, view.evidence)
     return "\n".join(lines)
 
@@ -81,6 +84,11 @@ def open_items(dossier: Dossier) -> Iterator[str]:
 
 def _is_on_author(view: ClaimView) -> bool:
     return any(one.review.verdict == ON_AUTHOR and not one.stale for one in view.judgements)
+
+
+def _decision(decision: Decision) -> str:
+    reason = f": {decision.reason}" if decision.reason else ""
+    return f"{decision.person} ({write_time(decision.modified)[:10]}): {decision.value}{reason}"
 
 
 def _verdict(judgement: Judgement, scale: Scale) -> str:

@@ -9,6 +9,7 @@ from annotations.codec import write_time
 from annotations.exporters.html.elements import paragraph, shown
 from annotations.exporters.markdown.blocks import PURPOSES, STANCES
 from annotations.model import Purpose, Stance
+from annotations.ruling import holding
 from annotations.scales import scale_of
 from annotations.workflow import ClaimState
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from annotations.anchors import Alarm
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement, Thread
+    from annotations.model import Decision
     from annotations.scales import Scale
 
 _ALARMING = {ClaimState.ALARM, ClaimState.CHANGED, ClaimState.AMBIGUOUS, ClaimState.ORPHAN}
@@ -72,6 +74,8 @@ class Margin:
         if claim.claimant:
             yield f'<p class="who">Says <bdi>{shown(claim.claimant)}</bdi></p>'
         yield from (_verdict(one, self._scale) for one in view.judgements)
+        if decision := holding(view):
+            yield _decision(decision)
         for evidence in view.evidence:
             yield self._fact(evidence)
             yield from self.threads(evidence.notes)
@@ -151,6 +155,12 @@ def _counts(view: ClaimView) -> Iterator[str]:
             yield f"{count} {word}{'' if count == 1 else 's'}"
 
 
+def _decision(decision: Decision) -> str:
+    """Return who decided that a claim is published, sent back and so on, and why."""
+    who = f"<b>{shown(decision.value)}</b> · {_person(decision.person)} · {_day(decision.modified)}"
+    return f'<div class="verdict"><p class="who">{who}</p>{paragraph(decision.reason, "user")}</div>'
+
+
 def _verdict(judgement: Judgement, scale: Scale) -> str:
     review = judgement.review
     about = ""
@@ -158,7 +168,8 @@ def _verdict(judgement: Judgement, scale: Scale) -> str:
         about = " · stale: what it rests on has changed since"
     elif judgement.new_evidence:
         about = " · there is new evidence since"
-    who = f"<b>{shown(scale.label(review.verdict))}</b> · {_person(review.person)} · {_day(review.modified)}{about}"
+    label = shown(scale.label(review.verdict))
+    who = f"<b>{label}</b> · {_person(review.person)} · {_day(review.modified)}{about}"
     return f'<div class="verdict"><p class="who">{who}</p>{paragraph(review.reason, "user")}</div>'
 
 

@@ -41,6 +41,9 @@ def test_a_claim_goes_the_whole_way(postil: Postil, claim: str) -> None:
         "It was 13.9.",
     )
     assert "DECIDED anna: corrected" in postil.done("show", postil.draft).out
+    page = postil("export", postil.draft, "--format", "html").out
+    assert "<b>corrected</b>" in page
+    assert "It was 13.9." in page
     assert "decision" in postil.done("history", made["id"]).out
     assert postil.done("undo").out.startswith("undone: claim corrected at ")
     assert states(postil) == ["published"]
