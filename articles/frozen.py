@@ -203,8 +203,8 @@ def _init_of(kind: type[Any]) -> Callable[..., None]:
         known[f"default_{name}"] = one.default
         known[f"make_{name}"] = one.default_factory
         parameters.append(name if one.is_required else f"{name}=default_{name}")
-        made = "" if one.default_factory is Missing else f" if {name} is not Missing else make_{name}()"
-        lines.append(f" set_{name}(self, {name}{made})")
+        given = "" if one.default_factory is Missing else f" if {name} is not Missing else make_{name}()"
+        lines.append(f" set_{name}(self, {name}{given})")
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()")
     source = f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines)

@@ -99,7 +99,7 @@ NO_SENTENCES = (
 """Where what is returned is part of a file, or a script."""
 IN_TABLES = {"Key": (3, 5), "Command": (3, 4)}
 """Calls in tables, and which of their arguments are shown."""
-NOT_SHOWN = {"AssertionError", "TypeError", "KeyError", "SystemExit"}
+NOT_SHOWN = {"AssertionError", "FrozenInstanceError", "TypeError", "KeyError", "SystemExit"}
 """Errors that nobody at the keyboard sees."""
 ARGPARSE = (
     "argument %(argument_name)s: %(message)s",
