@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from annotations.agreement import agreement_of
+from annotations.check_objects import progress_object
 from annotations.coverage import coverage_of
 from annotations.queueing import count_queue, queue_of
 from annotations.workflow import ClaimState, count_states
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotations.agreement import Disagreement
+    from annotations.checklist import CheckProgress
     from annotations.coverage import Missing
     from annotations.dossier import Dossier
     from annotations.queueing import Waits
@@ -47,10 +49,12 @@ class Report:
     """What waits for the reader."""
     hidden: int
     """Claims on which the reader has yet to give a verdict before others' are shown."""
+    checked: CheckProgress | None = None
+    """How far its sentences are ticked; None where nobody ticks them."""
 
 
-def report_of(dossier: Dossier, reader: str) -> Report:
-    """Return how far an article is, as a reader may see it."""
+def report_of(dossier: Dossier, reader: str, checked: CheckProgress | None = None) -> Report:
+    """Return how far an article is, as a reader may see it; `checked` is how far its sentences are."""
     agreement = agreement_of(dossier, reader)
     current = [one.review.verdict for view in dossier.claims for one in view.judgements if not one.stale]
     return Report(
@@ -63,6 +67,7 @@ def report_of(dossier: Dossier, reader: str) -> Report:
         disagreements=agreement.disagreements,
         waiting=count_queue(queue_of(dossier.claims, dossier.records, reader)),
         hidden=agreement.hidden,
+        checked=checked,
     )
 
 
@@ -101,4 +106,5 @@ def report_object(report: Report) -> dict[str, Any]:
         ],
         "waiting": {str(why): count for why, count in report.waiting.items()},
         "hidden": report.hidden,
+        **({"sentences": progress_object(report.checked)} if report.checked else {}),
     }

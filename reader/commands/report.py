@@ -6,8 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 from annotations.coverage import gaps_of
+from annotations.rechecking import checklist_of
 from annotations.reporting import report_object, report_of
 from annotations.scales import scale_of
+from reader.check_words import check_facts
 from reader.options import add_article, add_json
 from reader.output import give, print_json, terminal_width
 from reader.queue_words import why_words
@@ -39,7 +41,8 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, opening: Opening) -> int:
     """Print the page."""
     dossier = opening.session.dossier(take_article(opening, arguments.article))
-    report = report_of(dossier, opening.reviewer)
+    checked = checklist_of(dossier, opening.store).count_all() if dossier.checks else None
+    report = report_of(dossier, opening.reviewer, checked)
     if arguments.json:
         print_json({"article": dossier.revision.article_id, **report_object(report)})
     else:
@@ -58,6 +61,8 @@ def _page(report: Report, dossier: Dossier) -> str:
     )
     page.print(Text(_line(dossier.revision.article.metadata.title or dossier.revision.article_id)))
     page.print(Text(_progress(report)))
+    if report.checked:
+        page.print(Text(" · ".join(check_facts(report.checked))))
     for heading, head, rows in _parts(report, dossier):
         if not rows:
             continue

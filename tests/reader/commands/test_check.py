@@ -83,6 +83,17 @@ def test_a_new_draft_names_the_ticks_it_undid(postil: Postil) -> None:
     assert postil("update", "the-new", "--json").json["unticked"][0]["author"] == "bram"
 
 
+def test_the_report_and_what_is_shown_count_sentences_once_somebody_ticks(postil: Postil) -> None:
+    assert "sentences" not in postil.done("report", postil.draft, "--json").json
+    postil("check", postil.draft, "--tick", "5", "--on-author", "6")
+    assert postil.done("report", postil.draft, "--json").json["sentences"]["checked"] == 1
+    assert "1/6 sentences · 1 on author" in postil.done("report", postil.draft).out
+    shown = postil.done("show", postil.draft, "--json").json
+    assert (shown["counts"]["ticks"], shown["counts"]["sentences"]["on_author"]) == (2, 1)
+    assert [one["ticks"][0]["text"] for one in shown["checks"]] == ["Nobody was hurt.", "The bridge is blue."]
+    assert 'checked: "1/6 sentences, 1 on author"' in postil.done("export", postil.draft).out
+
+
 def test_a_question_keeps_its_sentence_waiting(postil: Postil) -> None:
     claim = postil.claim()
     postil("check", postil.draft, "--tick", "1")
