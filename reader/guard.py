@@ -68,9 +68,13 @@ class Guard:
                 self._before[number] = signal.signal(number, lambda *_: None)
         self._thread.start()
 
+    def stand_down(self) -> None:
+        """Have nothing more saved or given back: the program has done it by itself."""
+        self.hands = Hands()
+
     def stop(self) -> None:
         """Watch no more, unless the end has begun, which then comes in its time; from the main thread."""
-        self.hands = Hands()
+        self.stand_down()
         if self.code:
             return
         for number, handler in self._before.items():

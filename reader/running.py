@@ -9,7 +9,6 @@ from reader.ansi import color_system, to_ansi
 from reader.early import First
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
-from reader.guard import Guard, Hands
 from reader.keymap import keymap
 from reader.opened import open_article
 from reader.output import tell
@@ -20,6 +19,7 @@ from reader.theming import choose_theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.guard import Guard
     from reader.intake import Intake
     from reader.lines import Line
     from reader.opened import Opened
@@ -121,6 +121,8 @@ def _run_behind(
 
 
 def _run(services: Services, opened: Opened | None, first: First, intake: Intake | None) -> int:
+    from reader.guard import Guard, Hands
+
     guard = Guard(Hands(restore=first.end))
     guard.start()
     try:
@@ -141,7 +143,7 @@ def _run_guarded(
     first.leave_to_program()
     app.run(mouse=app.mouse_on)
     # From now on there is nothing to save, and the terminal is its owner's.
-    guard.hands = Hands()
+    guard.stand_down()
     if opened and first.asked and (left := app.left) and app.services is services:
         from reader.keeping import keep_first_screen
 
