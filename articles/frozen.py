@@ -158,6 +158,8 @@ def _methods(every: Mapping[str, Field]) -> dict[str, Any]:
         "__repr__": _repr,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
+        "__getstate__": _state,
+        "__setstate__": _take_state,
         "__match_args__": tuple(every),
         "__dataclass_fields__": _ForDataclasses(),
         "__dataclass_params__": _ForDataclasses(),
@@ -217,6 +219,16 @@ def _init_of(kind: type[Any]) -> Callable[..., None]:
 def _repr(self: object) -> str:
     inside = ", ".join(f"{name}={value!r}" for name, value in as_dict(self).items())
     return f"{type(self).__qualname__}({inside})"
+
+
+def _state(self: object) -> list[Any]:
+    """Return what a copy, also a pickled one, is made of."""
+    return list(as_dict(self).values())
+
+
+def _take_state(self: object, state: list[Any]) -> None:
+    for name, value in zip(fields_of(type(self)), state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 def _refuse(self: object, name: str, *_: object) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from typing import Any
 
 import pytest
@@ -148,6 +150,12 @@ def test_dataclasses_takes_such_a_class_for_its_own() -> None:
         seats: int = 2
 
     assert repr(Bench(id="b")).endswith("Bench(id='b', size=1, seats=2)")
+
+
+def test_a_value_can_be_copied_and_sent_to_another_process() -> None:
+    tone = Tone(1, "b", {"x": 1}, 2)
+    for made in (copy.copy(tone), copy.deepcopy(tone), pickle.loads(pickle.dumps(tone))):  # noqa: S301
+        assert (made, made.heard, made is tone) == (tone, 2, False)
 
 
 def test_patterns_find_fields_by_place() -> None:

@@ -19,7 +19,7 @@ from annotations.stores.tinydb import reading
 from annotations.stores.tinydb.disk import Disk
 from annotations.stores.tinydb.layout import layout_of
 from annotations.stores.tinydb.library import Settings, read_settings, write_settings
-from annotations.stores.tinydb.permissions import check, group_named, share
+from annotations.stores.tinydb.permissions import check, check_way, group_named, share
 from tests.contracts.worlds import ARTICLE, FolderWorld, a_note, a_revision, edited, save
 from tests.faults.breaking import in_a_child
 
@@ -233,7 +233,9 @@ def test_a_private_library_stays_private(quick_path: Path) -> None:
     world.folder.chmod(0o755)
     [finding] = check(world.folder)
     assert finding.mend == f"chmod 700 '{world.folder}'"
-    for nothing in (check, lambda folder: share(layout_of(folder))):
+    # Nobody has to reach it.
+    assert check_way(world.folder) == []
+    for nothing in (check, check_way, lambda folder: share(layout_of(folder))):
         with pytest.raises(StoreError, match="no library"):
             nothing(quick_path)
 
