@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,10 +22,10 @@ from tests.reader.screens.reading_app import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from reader.app import PostilApp
 
+READER = Path(__file__).parents[2] / "reader"
 ALL = Capabilities(editor=True, browser=True, suspend=True, files=True, network=True)
 
 
@@ -143,3 +145,24 @@ def test_the_key_s_line_must_say_who_and_where() -> None:
     for library, reviewer in ((None, "anna"), ("x", None), ("x", "")):
         with pytest.raises(UsageError, match="--library DIR and --as NAME"):
             ssh_session.run(Namespace(library=library, reviewer=reviewer), opening)
+
+
+def test_programs_and_browsers_are_started_where_it_is_asked_first_and_nowhere_else() -> None:
+    starting = {}
+    for path in sorted(READER.rglob("*.py")):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        imported = {
+            name.name
+            for node in nodes
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in [*node.names, ast.alias(getattr(node, "module", None) or "")]
+        }
+        if found := imported & {"subprocess", "webbrowser", "pty", "socket"}:
+            starting[path.relative_to(READER).as_posix()] = found
+    # The last two are commands that no restricted session has.
+    assert starting == {
+        "browsers.py": {"webbrowser"},
+        "editing.py": {"subprocess"},
+        "asking.py": {"subprocess"},
+        "commands/doctor.py": {"subprocess"},
+    }
