@@ -73,7 +73,7 @@ def gaps_of(missing: tuple[Missing, ...]) -> dict[Gap, list[Missing]]:
 def summary_of(dossier: Dossier) -> list[str]:
     """Return a phrase for each kind of gap with the numbers of its claims, for the head of an export."""
     return [
-        f"{gap}: {_claims(sorted({one.number for one in missing}))}"
+        f"{gap} ({_claims(sorted({one.number for one in missing}))})"
         for gap, missing in gaps_of(coverage_of(dossier)).items()
     ]
 
@@ -83,15 +83,19 @@ def _claims(numbers: list[int]) -> str:
 
 
 def _of_claim(view: ClaimView, scale: Scale) -> Iterator[Missing]:
-    """Yield what a claim lacks as a whole; where nothing was found one has looked at least."""
+    """Yield what a claim lacks as a whole; where nothing was found one has looked at least.
+
+    Of evidence that is withheld, or cannot be read just now, nobody can tell how many sources it has.
+    """
     sources = {one.source.id: one.source for one in view.evidence if one.source}
+    is_whole = all(one.source or not one.link.fact for one in view.evidence)
     if _is_no_matter_of_fact(view, scale):
         return
     if not view.evidence:
         yield Missing(Gap.EVIDENCE, view.id, view.number, view.id)
-    elif len(sources) == 1:
+    elif len(sources) == 1 and is_whole:
         yield Missing(Gap.ONE_SOURCE, view.id, view.number, view.id)
-    if sources and all(one.kind is SourceKind.SELF_REPORTED for one in sources.values()):
+    if sources and is_whole and all(one.kind is SourceKind.SELF_REPORTED for one in sources.values()):
         yield Missing(Gap.SELF_REPORTED, view.id, view.number, view.id)
 
 

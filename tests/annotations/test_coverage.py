@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from annotations.coverage import Gap, Missing, coverage_of, gaps_of, summary_of
+from annotations.exporters.withholding import withhold
 from annotations.model import Claim, Medium, SourceKind, Stance
 from annotations.ruling import rule
 from annotations.workflow import ClaimState
@@ -75,6 +76,17 @@ def test_self_reports_alone_are_named_however_many_there_are() -> None:
     assert gaps(team) == [Gap.SELF_REPORTED]
 
 
+def test_evidence_that_is_withheld_may_be_a_second_source() -> None:
+    team = Team()
+    claim = team.claim()
+    link(team, claim, None, **WHOLE, kind=SourceKind.SELF_REPORTED)
+    link(team, claim, None, words="B. Vos", medium=Medium.PHONE, confidential=True)
+    shown, withheld = withhold(team.dossier)
+    assert withheld == 1
+    assert coverage_of(team.dossier) == ()
+    assert coverage_of(shown) == ()
+
+
 def test_what_is_no_matter_of_fact_or_was_dropped_needs_no_evidence() -> None:
     team = Team()
     opinion, dropped = team.claim(), team.claim("harbour master")
@@ -100,6 +112,6 @@ def test_the_summary_names_the_claims_by_number() -> None:
     team = Team()
     for words in ("1,200 people", "harbour master", "new ferry"):
         team.claim(words)
-    assert summary_of(team.dossier) == ["no evidence: claims 1, 2, 3"]
+    assert summary_of(team.dossier) == ["no evidence (claims 1, 2, 3)"]
     link(team, team.dossier.claims[1].claim, None, **WHOLE)
-    assert summary_of(team.dossier) == ["no evidence: claims 1, 3", "one source only: claim 2"]
+    assert summary_of(team.dossier) == ["no evidence (claims 1, 3)", "one source only (claim 2)"]
