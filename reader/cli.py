@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from articles.errors import ArticleError
 
+# As `typing` has it, whose import takes as long as a kept screen.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence

@@ -221,3 +221,12 @@ def test_an_error_is_said_on_the_terminals_own_screen(home: Path) -> None:
         assert terminal.end() == 1
         end = terminal.written.rpartition(b"\x1b[?1049l")[2]
     assert b"cannot be read" in end
+
+
+def test_hardly_anything_is_imported_before_it(home: Path) -> None:
+    code = "import sys, reader.cli, reader.starting, reader.kept_screen; print(*sys.modules)"
+    environment = {**surroundings(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert not {"re", "typing", "json", "pathlib", "enum", "articles.model", "rich"} & {*done.stdout.split()}
