@@ -12,9 +12,8 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from annotations.items import Item
 from annotations.model import Purpose
-from annotations.ticks import ItemKind, TickMark
+from annotations.ticks import Item, ItemKind, TickMark
 from articles.frozen import frozen
 
 if TYPE_CHECKING:

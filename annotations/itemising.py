@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.items import find_items
-from annotations.names import Vocabulary, vocabulary_of
-from annotations.quotations import find_quotations
 from articles.model import Span
 from articles.stepping import Sentences
 
 if TYPE_CHECKING:
-    from annotations.items import Item
+    from annotations.names import Vocabulary
+    from annotations.ticks import Item
     from articles.model import Article
 
 
@@ -31,6 +29,10 @@ class ArticleItems:
     def of(self, sentence: Span) -> tuple[Item, ...]:
         """Return the items of a sentence, in the order in which they are met; there is one at least."""
         if sentence not in self._found:
+            # Imported here: finding takes many words, and who only reads needs none of them.
+            from annotations.items import find_items
+            from annotations.names import vocabulary_of
+
             text = self.article.text
             if self._known is None:
                 self._known = vocabulary_of(text)
@@ -45,6 +47,8 @@ class ArticleItems:
         block = self.sentences.block_of(sentence.start)
         if block is None:
             return []
+        from annotations.quotations import find_quotations
+
         base = block.span.start
         if base not in self._quotations:
             self._quotations[base] = find_quotations(block.span.cut(self.article.text))

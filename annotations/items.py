@@ -17,8 +17,7 @@ from annotations.figures import find_figures
 from annotations.names import NOTHING_KNOWN, Vocabulary, find_names
 from annotations.quotations import find_quotations
 from annotations.referring import find_relative_dates
-from annotations.ticks import Aspect, ItemKind
-from articles.frozen import frozen
+from annotations.ticks import Aspect, Item, ItemKind
 from articles.model import Span
 from articles.patterns import pattern
 
@@ -66,19 +65,6 @@ _LEAST_SAID = 2
 """Words; a figure inside quotation marks around fewer is a name or a title."""
 
 _WORDS = pattern(r"\w+")
-
-
-@frozen
-class Item:
-    """Something to check; `span` is where it stands in the text that was searched."""
-
-    kind: ItemKind
-    span: Span
-    aspect: Aspect = Aspect.SO
-
-    def moved(self, by: int) -> Item:
-        """Return the item in a text that its own begins `by` code points into."""
-        return Item(self.kind, Span(self.span.start + by, self.span.end + by), self.aspect)
 
 
 def find_items(

@@ -90,7 +90,7 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 def _compiled(lists: Iterable[str]) -> re.Pattern[str]:
     words = sorted({word for listed in lists for word in listed.split()}, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return pattern(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 _PATTERNS = {language: _compiled([words]) for language, words in _PRONOUNS.items()}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from annotations.checking import CheckView, TickView
     from annotations.dossier import Dossier
-    from annotations.items import Item
     from annotations.recording import Recorder
+    from annotations.ticks import Item
     from articles.model import Span
 
 TICKED, UNTICKED = "ticked", "tick taken off"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from articles.frozen import frozen
+from articles.model import Span
 
 
 class ItemKind(StrEnum):
@@ -35,6 +36,19 @@ class TickMark(StrEnum):
     ON_AUTHOR = "on-author"
     """The reporter vouches for it."""
     NOTHING = "nothing-to-check"
+
+
+@frozen
+class Item:
+    """Something to check; `span` is where it stands in the text that was searched."""
+
+    kind: ItemKind
+    span: Span
+    aspect: Aspect = Aspect.SO
+
+    def moved(self, by: int) -> Item:
+        """Return the item in a text that its own begins `by` code points into."""
+        return Item(self.kind, Span(self.span.start + by, self.span.end + by), self.aspect)
 
 
 @frozen

@@ -9,7 +9,7 @@ from reader.words import _, called, number
 
 if TYPE_CHECKING:
     from annotations.checklist import CheckProgress, SentenceView
-    from annotations.items import Item
+    from annotations.ticks import Item
 
 
 def check_facts(checked: CheckProgress) -> list[str]:

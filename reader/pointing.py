@@ -12,7 +12,7 @@ from articles.model import Span
 from articles.patterns import pattern
 
 if TYPE_CHECKING:
-    from annotations.items import Item
+    from annotations.ticks import Item
 
 NOWHERE = Span(0, 0)
 _WORD = pattern(r"[^\W_]+(?:[-'’.,][^\W_]+)*")

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.checklist import ItemView, SentenceView
-    from annotations.items import Item
-    from annotations.ticks import Tick
+    from annotations.ticks import Item, Tick
     from reader.glyphs import Glyphs
     from reader.lines import Line
 

@@ -21,9 +21,8 @@ from reader.words import _, called
 
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
-    from annotations.items import Item
     from annotations.revising import Comparison
-    from annotations.ticks import Tick
+    from annotations.ticks import Item, Tick
     from articles.model import Span
 
 _COUNTED_AT_ONCE = 60_000

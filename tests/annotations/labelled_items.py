@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.items import Item, find_items
+from annotations.items import find_items
 from annotations.names import vocabulary_of
-from annotations.ticks import Aspect, ItemKind
+from annotations.ticks import Aspect, Item, ItemKind
 from articles.model import Span
 from articles.sentences import split
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.attributions import find_attributions
-from annotations.items import Item, find_items
+from annotations.items import find_items
 from annotations.names import find_names, vocabulary_of
 from annotations.quotations import find_quotations
-from annotations.ticks import Aspect, ItemKind
+from annotations.ticks import Aspect, Item, ItemKind
 from articles.model import Span
 from tests.annotations.labelled_items import FILES, Tally, compare
 

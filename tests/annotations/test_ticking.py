@@ -20,7 +20,7 @@ from tests.annotations.making import ARTICLE, Team, a_revision, span_of
 if TYPE_CHECKING:
     from annotations.checklist import SentenceView
     from annotations.dossier import Dossier
-    from annotations.items import Item
+    from annotations.ticks import Item
     from articles.model import Span
 
 TEXT = (
