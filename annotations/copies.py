@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from annotations.model import Medium
 
@@ -36,6 +35,9 @@ def lacks_copy(source: Source) -> bool:
 
 def host_of(url: str) -> str:
     """Return the host of an address without its `www.`; empty where it has none."""
+    # Takes a while to import, and not every article has a source from the web.
+    from urllib.parse import urlsplit
+
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
