@@ -98,9 +98,15 @@ def run_editor(command: Sequence[str], text: str, *, name: str = "note.md") -> s
     try:
         path = folder / name
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text if text.endswith("\n") or not text else f"{text}\n")
-        _start([*command, str(path)])
+        written = (text if text.endswith("\n") or not text else f"{text}\n").encode()
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(written)
+        status = _start([*command, str(path)])
+        if status:
+            # One that a dropped line ends leaves what was typed beside the file, or in it.
+            keep = _has_left(path, written)
+            hint = f"what it left is in {folder}" if keep else "nothing was changed"
+            raise EditorRefused(f"{command[0]} ended with status {status}", hint)
         try:
             edited = _read(path)
         except (OSError, ValueError) as error:
@@ -116,13 +122,21 @@ def run_editor(command: Sequence[str], text: str, *, name: str = "note.md") -> s
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(command: list[str]) -> None:
+def _start(command: list[str]) -> int:
+    """Return the status with which an editor ended, once it has."""
     try:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor, without a shell
     except OSError as error:
         raise EditorRefused(f"{command[0]} did not start", error.strerror or str(error)) from error
-    if done.returncode:
-        raise EditorRefused(f"{command[0]} ended with status {done.returncode}", "nothing was changed")
+    return done.returncode
+
+
+def _has_left(path: Path, written: bytes) -> bool:
+    """Tell whether there is more than the file as it was written."""
+    try:
+        return list(path.parent.iterdir()) != [path] or path.read_bytes() != written
+    except OSError:
+        return True
 
 
 def _read(path: Path) -> str:

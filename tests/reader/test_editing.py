@@ -73,6 +73,24 @@ def test_an_editor_that_fails_changes_nothing_and_says_so(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        ("path.write_text('half a thought'); os.kill(os.getpid(), 1)", "note.md"),
+        ("path.with_suffix('.md.save').write_text('half a thought'); sys.exit(1)", "note.md.save"),
+        ("path.rename(path.with_suffix('.old')); sys.exit(1)", "note.old"),
+    ],
+)
+def test_what_an_editor_leaves_that_is_ended_by_a_dropped_line_stays_where_the_error_says(
+    script: str, left: str, tmp_path: Path
+) -> None:
+    with pytest.raises(EditorRefused, match="ended with status") as caught:
+        run_editor(editor(script), "kept")
+    [folder] = tmp_path.iterdir()
+    assert str(folder) in caught.value.hint
+    assert left in [file.name for file in folder.iterdir()]
+
+
 @pytest.mark.parametrize("script", ["path.write_bytes(b'caf\\xe9')", "path.write_bytes(b'x' * 1_000_001)"])
 def test_what_cannot_be_read_back_stays_where_the_error_says(script: str, tmp_path: Path) -> None:
     with pytest.raises(EditorRefused, match="it is in") as caught:
