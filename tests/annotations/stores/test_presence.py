@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -15,8 +16,10 @@ import pytest
 
 from annotations.presence import Present
 from annotations.stores.registry import open_desk, open_presence, open_store
+from annotations.stores.tinydb.disk import Disk
 from annotations.stores.tinydb.layout import layout_of
 from annotations.stores.tinydb.permissions import check, share
+from annotations.stores.tinydb.presence import FolderPresence
 
 if TYPE_CHECKING:
     from annotations.presence import Presence
@@ -142,6 +145,30 @@ def test_where_nothing_can_be_written_one_works_alone(library: Path) -> None:
     assert bram.others() == []
     assert anna.others() == []
     anna.leave()
+
+
+class FullDisk(Disk):
+    """Has no room for a name more once it is full."""
+
+    full = False
+
+    def replace(self, old: str, new: str) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "no room", new)
+        super().replace(old, new)
+
+
+def test_on_a_full_disk_the_last_word_stands_and_nothing_is_left_behind(library: Path) -> None:
+    disk = FullDisk()
+    anna = FolderPresence(disk, layout_of(library), "anna", clock=lambda: THEN)
+    anna.tell("on-bees", "")
+    disk.full = True
+    anna.tell("on-wasps", "")
+    assert [one.article for one in of(library, "bram").others()] == ["on-bees"]
+    assert len(files(library)) == 1
+    (library / "records/anna/present").chmod(0)
+    assert of(library, "bram").others() == [] or os.geteuid() == 0
+    (library / "records/anna/present").chmod(0o700)
 
 
 def test_in_a_shared_library_colleagues_may_look_and_nothing_is_amiss(library: Path) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.capabilities import RESTRICTED
+from reader.commands import ssh_session
+from reader.config import Config, Loaded
+from reader.opening import Opening
 from tests.reader.terminal import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DRAFT = "# The bridge\n\nIt cost \x1b]0;x\x07 14 million euros.\n"
@@ -91,3 +97,46 @@ def test_a_key_s_line_that_does_not_say_who_and_where_is_refused(home: Path, lin
     refused = asked(home, "list", *line)
     assert refused.returncode in {1, 2}
     assert refused.stdout == ""
+
+
+@pytest.fixture
+def opening(home: Path) -> Callable[[str], Opening]:
+    """Return what opens the library for a client that asks for something, in this process."""
+    config = Config(library=str(home / "library"), reviewer="anna")
+
+    def open_for(words: str) -> Opening:
+        return Opening(Loaded(config, str(home / "x.toml")), {"SSH_ORIGINAL_COMMAND": words, "TERM": "xterm"})
+
+    return open_for
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("list", "The bridge"),
+        ("show the-b", "14 million"),
+        ("export the-b csv", "claim"),
+        ("export the-b html", "<"),
+    ],
+)
+def test_each_word_does_what_it_says(
+    opening: Callable[[str], Opening], capsys: pytest.CaptureFixture[str], words: str, told: str
+) -> None:
+    given = Namespace(library="library", reviewer="anna")
+    assert ssh_session.run(given, opening(words)) == 0
+    assert told in capsys.readouterr().out
+
+
+def test_the_screen_has_a_session_that_may_do_nothing_outside(
+    opening: Callable[[str], Opening], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Opening] = []
+
+    def run(one: Opening) -> int:
+        opened.append(one)
+        return 0
+
+    monkeypatch.setattr("reader.commands.read.screen_refusal", lambda _: "")
+    monkeypatch.setattr("reader.running.run_library", run)
+    assert ssh_session.run(Namespace(library="library", reviewer="anna"), opening("")) == 0
+    assert opened[0].capabilities is RESTRICTED
