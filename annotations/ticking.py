@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from articles.model import Span
 
 TICKED, UNTICKED = "ticked", "tick taken off"
+"""What was done, in the words of an undo message."""
 
 
 def tick(

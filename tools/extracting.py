@@ -23,6 +23,8 @@ from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, Ta
 from annotations.revising import SentenceState
 from annotations.ruling import RULED
 from annotations.scales import SCALES
+from annotations.ticking import TICKED, UNTICKED
+from annotations.ticks import Aspect, ItemKind, TickMark
 from annotations.workflow import ClaimState
 from reader.words import NOUNS
 from tools.catalogs import Entry
@@ -40,6 +42,9 @@ NAMED = (
     SourceKind,
     Purpose,
     AlarmKind,
+    ItemKind,
+    Aspect,
+    TickMark,
     AnchorState,
     SentenceState,
     TargetKind,
@@ -154,7 +159,10 @@ def _named() -> Iterator[Entry]:
     for scale in SCALES.values():
         yield from (Entry(one.id.replace("-", " "), where="ids of verdicts") for one in scale.verdicts)
     yield from (Entry(noun, where="what errors fill in") for noun in (*NOUNS, "or"))
-    yield from (Entry(label, where="labels of changes") for label in sorted({*LABELS, *RULED.values()}))
+    yield from (
+        Entry(label, where="labels of changes")
+        for label in sorted({*LABELS, *RULED.values(), TICKED, UNTICKED})
+    )
     for kind in (*TargetKind, "decision"):
         yield from (Entry(f"{kind} {done}", where="labels of changes") for done in ("changed", "deleted"))
 
