@@ -90,9 +90,9 @@ class Terminal:
 
     @property
     def peak_mb(self) -> float:
-        """The most memory that the program itself had so far."""
-        status = Path(f"/proc/{self._pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        """The most memory that the program itself had so far; infinity where it has ended."""
+        figure = Path(f"/proc/{self._pid}/status").read_text().partition("VmHWM:")[2].split()
+        return int(figure[0]) / 1024 if figure else float("inf")
 
     def type(self, keys: str) -> None:
         """Type keys."""

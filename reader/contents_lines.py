@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from articles.model import BlockKind
@@ -24,20 +25,21 @@ def headings_of(article: Article) -> tuple[Block, ...]:
 
 def first_listed(headings: tuple[Block, ...], offset: int, height: int) -> tuple[int, int]:
     """Return which heading is listed first, and which one the text at `offset` stands under; -1 for none."""
-    current = sum(block.span.start <= offset for block in headings) - 1
+    current = bisect_right(headings, offset, key=lambda block: block.span.start) - 1
     room = max(1, height - TOP_ROWS)
     return max(0, min(current - room // 2, len(headings) - room)), current
 
 
-def contents_lines(article: Article, offset: int, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+def contents_lines(
+    text: str, headings: tuple[Block, ...], offset: int, width: int, height: int, glyphs: Glyphs
+) -> list[Line]:
     """Return `height` rows of headings, the one that `offset` stands under marked and in sight."""
-    headings = headings_of(article)
     first, current = first_listed(headings, offset, height)
     lines = [Line()] * TOP_ROWS
-    for index, block in list(enumerate(headings))[first : first + height - TOP_ROWS]:
+    for index, block in enumerate(headings[first : first + height - TOP_ROWS], first):
         indent = "  " * min(DEEPEST, block.level - 1)
         room = width - len(glyphs.current) - 3 - len(indent)
-        words = fit(one_line(block.span.cut(article.text), width), room, ellipsis=glyphs.ellipsis)
+        words = fit(one_line(block.span.cut(text), width), room, ellipsis=glyphs.ellipsis)
         here = index == current
         mark = f" {glyphs.current} " if here else "   "
         look = Look.PLAIN if here else Look.MUTED

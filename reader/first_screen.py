@@ -12,7 +12,7 @@ from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.arrangement import arrange, too_small
 from reader.cells import cell_len
-from reader.contents_lines import contents_lines
+from reader.contents_lines import contents_lines, headings_of
 from reader.finding_words import Matches
 from reader.leaf import Leaf
 from reader.lines import Line, Look, Piece
@@ -64,9 +64,9 @@ def first_screen(
     columns = [(leaf.lines(), shown.article)]
     if shown.contents:
         at = leaf.visible_span.start
-        columns.insert(
-            0, (contents_lines(dossier.revision.article, at, shown.contents, rows, glyphs), shown.contents)
-        )
+        headings = headings_of(dossier.revision.article)
+        listed = contents_lines(dossier.text, headings, at, shown.contents, rows, glyphs)
+        columns.insert(0, (listed, shown.contents))
     if shown.panel:
         lines = _panel(services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact)
         panel, rule = (

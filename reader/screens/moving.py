@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.navigation import Place, next_claim
@@ -57,10 +59,11 @@ class MovingScreen(SelectingScreen):
         """Put the next paragraph at the top, or the one before."""
         top = self.article.visible_span.start
         blocks = self.dossier.revision.article.blocks
-        starts = [block.span.start for block in blocks if block.kind is not BlockKind.RULE]
-        ahead = [start for start in starts if (start > top if step > 0 else start < top)]
-        if ahead:
-            self.article.scroll_to_offset(ahead[0] if step > 0 else ahead[-1])
+        at = (bisect_right if step > 0 else bisect_left)(blocks, top, key=lambda block: block.span.start)
+        ahead = islice(blocks, at, None) if step > 0 else reversed(blocks[:at])
+        starts = (block.span.start for block in ahead if block.kind is not BlockKind.RULE)
+        if (start := next(starts, None)) is not None:
+            self.article.scroll_to_offset(start)
 
     # Sentences and claims
 

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.contents_lines import contents_lines
+from reader.contents_lines import contents_lines, headings_of
 from reader.lines import Line
 from reader.painting import paint
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from articles.model import Article
+    from articles.model import Article, Block
     from reader.glyphs import Glyphs
     from reader.palette import Palette
 
@@ -38,13 +38,15 @@ class ContentsPane(Widget):
         super().__init__(id=id)
         self._palette = palette
         self._glyphs = glyphs
-        self._article: Article | None = None
+        self._text = ""
+        self._headings: tuple[Block, ...] = ()
         self._offset = 0
         self._lines: list[Line] = []
 
     def show(self, article: Article) -> None:
         """List the headings of an article."""
-        self._article = article
+        # Found once: a long article has them among some ten thousand blocks.
+        self._text, self._headings = article.text, headings_of(article)
         self._repaint()
 
     def show_place(self, offset: int) -> None:
@@ -55,10 +57,10 @@ class ContentsPane(Widget):
 
     def _repaint(self) -> None:
         width, height = self.size
-        if self._article is None or not width:
+        if not width:
             return
         before = self._lines
-        self._lines = contents_lines(self._article, self._offset, width, height, self._glyphs)
+        self._lines = contents_lines(self._text, self._headings, self._offset, width, height, self._glyphs)
         if len(before) != len(self._lines):
             self.refresh()
             return
