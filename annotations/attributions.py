@@ -21,14 +21,14 @@ _BEFORE_A_SOURCE = {
 
 _VERBS = {
     "nl": """
-        zegt zeggen zei zeiden gezegd stelt stellen stelde stelden meldt melden meldde meldden gemeld
+        zegt zeggen zei zeiden gezegd stelt stelde stelden meldt melden meldde meldden gemeld
         verklaart verklaren verklaarde verklaarden vertelt vertellen vertelde vertelden beweert beweren
         beweerde beweerden claimt claimen claimde claimden schrijft schrijven schreef schreven bericht
         berichtte berichtten bevestigt bevestigen bevestigde bevestigden ontkent ontkennen ontkende
         ontkenden erkent erkende erkenden waarschuwt waarschuwen waarschuwde waarschuwden belooft beloofde
         beloofden betoogt betoogde concludeert concluderen concludeerde concludeerden antwoordt antwoordde
         reageert reageerde benadrukt benadrukte benadrukten noemt noemde noemden meent menen meende meenden
-        oordeelt oordeelde voorspelt voorspelde schat schatten schatte twittert twitterde citeert citeerde
+        oordeelt oordeelde voorspelt voorspelde schat schatte twittert twitterde citeert citeerde
         rapporteert rapporteerde eist eiste eisten getuigt getuigde
     """,
     "en": """
@@ -42,6 +42,7 @@ _VERBS = {
 
 _PHRASES = {
     "nl": r"(?:laat|laten|liet|lieten)(?:\s+\w+){0,4}?\s+weten|(?:spreekt|spreken|sprak|spraken)\s+van"
+    r"|stellen\s+dat"
     r"|vind(?:t|en)(?!\s+(?:\w+\s+){0,3}plaats)(?=\s+(?:hij|zij|ze|de|het|[A-Z]))",
     "en": r"(?:states?|note[sd]?|adds?|added|reports?|shows?|showed|finds?|found|suggests?)\s+that",
 }

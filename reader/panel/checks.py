@@ -49,7 +49,7 @@ def compose_sentence(
     """Return the rows of a sentence of `text`, at most `width` cells each; `me` is called `you`."""
     setting = Setting(width=width, glyphs=glyphs, me=me, now=now, selected=selected)
     ticked = sum(bool(one.ticks) for one in view.items)
-    share = _("{n} of {all} ticked").format(n=number(ticked), all=number(len(view.items)))
+    share = f"{number(ticked)}/{number(len(view.items))}"
     lines = [label(setting, _("THIS SENTENCE"), [Piece(share, Look.MUTED)])]
     lines += [_item_row(setting, one, view, text) for one in view.items]
     if view.again:

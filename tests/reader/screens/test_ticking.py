@@ -96,7 +96,7 @@ async def test_a_figure_that_somebody_gives_is_asked_about_twice() -> None:
         assert sentence
         reader.screen.point_at_sentence(sentence)
         await reader.press("w")
-        await reader.sees("0 of 4 ticked", "figure said", "figure so")
+        await reader.sees("0/4", "figure said", "figure so")
         await reader.press("w", "w")
         await reader.sees("figure, said?")
 
