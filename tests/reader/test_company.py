@@ -62,9 +62,8 @@ def test_beside_an_article_stand_the_names_of_those_who_are_at_it() -> None:
 
 def test_the_status_line_gives_company_up_before_anything_else() -> None:
     status = Status("The ferry", 40, claim=1, claims=3, company="bram is here")
-    signs = {"dot": "·", "ellipsis": "…"}
-    assert "bram is here" in compose_status(status, 80, **signs).text
-    narrow = compose_status(status, 40, **signs).text
+    assert "bram is here" in compose_status(status, 80, dot="·", ellipsis="…").text
+    narrow = compose_status(status, 40, dot="·", ellipsis="…").text
     assert len(narrow) == 40
     assert "claim 1/3" in narrow
 
