@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import UnknownRecord
 from annotations.finding import find_record
 from annotations.model import Claim
-from annotations.scales import SCALES
+from annotations.scales import SCALES, required_scale
 from reader.options import ID_HELP, add_json, verdicts
 from reader.output import print_json, say
 
@@ -33,7 +33,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Give the verdict; print the review's id."""
-    claim = find_record(opening.store, arguments.claim, kinds=(Claim,))
+    try:
+        claim = find_record(opening.store, arguments.claim, kinds=(Claim,))
+    except UnknownRecord:
+        # A wrong verdict is the commoner slip, and is said first.
+        required_scale(opening.store.policy).find(arguments.verdict)
+        raise
     assert isinstance(claim, Claim)  # noqa: S101 - what `kinds` asked for
     review = give_verdict(opening, claim, arguments.verdict, arguments.reason)
     if arguments.json:

@@ -92,11 +92,13 @@ desk = tempfile.TemporaryDirectory()
 os.chmod(desk.name, 0o755)
 for words in (
     ["add", draft], ["update", draft], ["diff", draft], ["list"], ["show", draft],
-    ["claim", draft, "--quote", "14 million euros"],
+    ["claim", draft, "--quote", "14 million euros"], ["state", "@"], ["queue"], ["policy", "--reviews", "1"],
     ["fact", "@", "--stance", "supports", "--source", "the mayor"], ["link", "@", "@", "--stance", "context"],
     ["archive", "@", "https://archive.example/mayor"],
     ["note", "@", "Hm."], ["review", "@", "--verdict", "supported"], ["edit", "@", "--reason", "So it is."],
     ["check", draft, "--tick", "1"],
+    # The page that is no JSON is set by Rich.
+    ["report", draft, "--json"],
     ["history", "@"], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
     ["export", draft, "-o", out + ".md"],
     ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
