@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pyte
 import pytest
 
 from reader import folders
@@ -85,6 +86,25 @@ def test_a_key_typed_over_the_kept_screen_is_answered(home: Path) -> None:
         terminal.type("q")
         assert terminal.end() == 0
     assert "CLAIM 1 of 1" in kept(home)
+
+
+def test_it_is_what_the_program_then_shows(home: Path) -> None:
+    postil(home, "claim", "bridge.md", "--quote", "14 million euros")
+    read(home, "]")
+    screen = pyte.Screen(*SIZE)
+    pyte.Stream(screen).feed(kept(home))
+    before = list(screen.display)
+    assert any("CLAIM 1 of 1" in row for row in before)
+    with Terminal("bridge.md", home=home, size=SIZE) as terminal:
+        terminal.until(lambda: b"\x1b[?2004h" in terminal.written, "the program itself")
+        # A key is answered only by what has taken over.
+        terminal.type("?")
+        terminal.sees("page down")
+        terminal.type("\x1b")
+        terminal.until(lambda: not terminal.shows("page down"), "the article again")
+        assert terminal.rows == before
+        terminal.type("q")
+        assert terminal.end() == 0
 
 
 def test_it_is_not_shown_where_anything_it_was_made_from_has_changed(home: Path) -> None:
