@@ -11,7 +11,7 @@ import re
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.screenful import painted, unknown
+from reader.screenful import is_frame, painted, unknown
 from reader.sparing import difference
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ Size = tuple[int, int]
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _NO_CELLS = re.compile(
-    r"(?:\x1b\[[?<>=][\d;]*\$?[a-zA-Z]|\x1b\[\d* q|\x1b\]52;[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)*"
+    r"(?:\x1b\[[?<>=][\d;]*\$?[a-zA-Z]|\x1b\[\d* q|\x1b\](?!8;)\d+;[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)*"
 )
-"""What changes nothing on the screen: modes, questions, copies, the bell."""
+"""What changes nothing on the screen: modes, questions, copies, the pointer's shape, the bell."""
 _OTHER_SCREEN = "?1049"
 _QUESTION = "$p"
 _WORTH_HOLDING = 1024
@@ -79,7 +79,8 @@ class Painter:
             # They come again around what is left of the frame, where that is worth it.
             self._holds_frames = True
             return
-        if size != self._size:
+        if size != self._size and is_frame(data):
+            # Before the first frame Textual has only guessed the size.
             self.begin(size)
         if data.endswith(_QUESTION):
             self._pace.asked(monotonic())

@@ -77,6 +77,11 @@ def unknown(width: int, height: int) -> list[Row]:
     return [Row([None] * width) for _ in range(height)]
 
 
+def is_frame(data: str) -> bool:
+    """Tell whether `data` begins as a frame does; it may still hold what is more than cells."""
+    return bool(_MOVES.match(data))
+
+
 def painted(rows: list[Row], frame: str) -> Frame | None:
     """Return what `frame` makes of a terminal that shows `rows`; None where it is more than cells.
 

@@ -87,12 +87,13 @@ async def test_nothing_is_sent_where_nothing_changed_or_the_first_screen_shows_i
 ) -> None:
     painter = painter_on(terminal)
     painter.begin(SIZE, frame("one", "two"))
+    painter.write("\x1b[?25l", (80, 25))
     painter.write(frame("one", "two"), SIZE)
     painter.write(frame("one", "two"), SIZE)
-    assert terminal.sent == []
+    assert terminal.sent == ["\x1b[?25l"]
     painter.write(frame("one", "two", "three"), SIZE)
-    assert "three" in terminal.sent[0]
-    assert "two" not in terminal.sent[0]
+    assert "three" in terminal.sent[1]
+    assert "two" not in terminal.sent[1]
 
 
 @pytest.mark.parametrize("again", ["\x1b[?1049h", "\x1b[!p", "\x1b[2J", "\x1b[1;1Hodd \x1b[5n"])
@@ -108,7 +109,8 @@ async def test_after_what_may_have_changed_the_screen_all_is_sent_again(
 
 
 @pytest.mark.parametrize(
-    "beside", ["\x1b[?25h", "\x1b[?1000h\x1b[?1006l", "\x1b]52;c;aGk=\x07", "\x07", "\x1b[2 q"]
+    "beside",
+    ["\x1b[?25h", "\x1b[?1000h\x1b[?1006l", "\x1b]52;c;aGk=\x07", "\x1b]22;default\x07", "\x07", "\x1b[2 q"],
 )
 async def test_what_changes_no_cell_passes_and_nothing_is_forgotten(terminal: Terminals, beside: str) -> None:
     painter = painter_on(terminal)
