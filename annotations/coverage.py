@@ -16,7 +16,7 @@ from annotations.workflow import ClaimState
 from articles.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from annotations.dossier import ClaimView, Dossier, Evidence
     from annotations.model import Source
@@ -62,7 +62,7 @@ def coverage_of(dossier: Dossier) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=lambda one: order.index(one.gap)))
 
 
-def gaps_of(missing: tuple[Missing, ...]) -> dict[Gap, list[Missing]]:
+def gaps_of(missing: Iterable[Missing]) -> dict[Gap, list[Missing]]:
     """Return what is missing by what it is, without empty ones."""
     found: dict[Gap, list[Missing]] = {}
     for one in missing:

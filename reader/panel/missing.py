@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotations.coverage import coverage_of, gaps_of
+from annotations.coverage import gaps_of
 from reader.lines import Look, Piece
 from reader.panel.item_ids import gap_item
 from reader.panel.setting import blank, label, row
 from reader.words import _, called, number
 
 if TYPE_CHECKING:
-    from annotations.dossier import Dossier
+    from collections.abc import Iterable
+
+    from annotations.coverage import Missing
     from reader.lines import Line
     from reader.panel.setting import Setting
 
 
-def missing_lines(setting: Setting, dossier: Dossier) -> list[Line]:
+def missing_lines(setting: Setting, found: Iterable[Missing]) -> list[Line]:
     """Return what is missing, the gravest first, with how often and at which claims."""
-    gaps = gaps_of(coverage_of(dossier))
+    gaps = gaps_of(found)
     if not gaps:
         return []
     lines = [blank(), label(setting, _("MISSING"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotations.coverage import coverage_of
 from annotations.ids import short
 from annotations.workflow import count_states
 from reader.boxes import bar
@@ -34,6 +35,7 @@ from reader.words import _, called, forms, plural
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from annotations.coverage import Missing
     from annotations.dossier import ClaimView, Dossier, Thread
     from annotations.revising import Comparison
     from reader.glyphs import Glyphs
@@ -51,6 +53,13 @@ class ClaimRows:
     def __init__(self) -> None:
         self._scope: tuple[int, Glyphs, int, str] | None = None
         self._kept: dict[str, tuple[ClaimView, bool, Line]] = {}
+        self._missing: tuple[Dossier | None, tuple[Missing, ...]] = (None, ())
+
+    def missing_in(self, dossier: Dossier) -> tuple[Missing, ...]:
+        """Return what is missing under the claims of a dossier, worked out once for each."""
+        if self._missing[0] is not dossier:
+            self._missing = (dossier, coverage_of(dossier))
+        return self._missing[1]
 
     def of(self, setting: Setting, view: ClaimView, text: str, digits: int) -> Line:
         """Return the row of a claim that is not selected."""
@@ -95,8 +104,9 @@ def compose_overview(
         unverified=dossier.unverified,
     )
     lines = _problems(setting, dossier) + _conflicts(setting, dossier)
-    lines += _claims(setting, dossier, kept or ClaimRows())
-    lines += missing_lines(setting, dossier)
+    kept = kept or ClaimRows()
+    lines += _claims(setting, dossier, kept)
+    lines += missing_lines(setting, kept.missing_in(dossier))
     lines += change_lines(setting, changes)
     passages = sorted((thread for thread in dossier.notes if thread.place), key=lambda one: one.start)
     lines += _threads(
