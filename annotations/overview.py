@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.anchors import AnchorState, Resolution
 from annotations.errors import StoreError
+from annotations.model import Check
 from annotations.placing import Places, text_finder
 from annotations.progress import EvidenceIndex, Progress, progress_of, sum_waiting, without_states
 from annotations.queueing import Item, Waits
-from articles.frozen import as_dict, fields_of
+from articles.frozen import as_dict, fields_of, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 
 KEY = "progress"
 """Under which the desk keeps it."""
-FORMAT = 3
-"""Another one is worked out anew: what waits came with the second, what is under way with the third."""
+FORMAT = 4
+"""Another one is worked out anew: what waits came with the second, what is under way with the third, and how
+many sentences are ticked with the fourth."""
 
 
 class Overview:
@@ -86,7 +88,7 @@ class Overview:
         snapshot = self._store.records(entry.id)
         sight = _Sight(entry, lambda: self._store.load(entry.id), self._places)
         try:
-            return progress_of(
+            progress = progress_of(
                 entry.id,
                 snapshot.records,
                 self._evidence_of(snapshot, about_evidence),
@@ -95,8 +97,23 @@ class Overview:
                 policy=policy,
                 reviewer=self._store.reviewer,
             )
+            return self._with_sentences(progress, entry, snapshot)
         except StoreError:
             return without_states(entry.id, snapshot.records, self._store.reviewer)
+
+    def _with_sentences(self, progress: Progress, entry: ArticleEntry, snapshot: Snapshot) -> Progress:
+        """Return progress with how many sentences are ticked; the text is read only where any is."""
+        if not any(isinstance(one, Check) and not one.deleted for one in snapshot.records):
+            return progress
+        # Imported here: few articles are checked line by line.
+        from annotations.assembling import fold
+        from annotations.rechecking import checklist_of
+        from annotations.store import Snapshot as Records
+
+        revision = self._store.load(entry.id)
+        dossier = fold(revision, snapshot, Records((), (), None), resolve=self._places.resolver(revision))
+        far = checklist_of(dossier, self._store).count_all()
+        return replace(progress, sentences=far.sentences, checked=far.checked, on_author=far.on_author)
 
     def _evidence_of(self, snapshot: Snapshot, mark: str) -> EvidenceIndex:
         """Return the library's evidence; it is only read where somebody wrote about an article at all."""

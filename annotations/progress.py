@@ -50,6 +50,12 @@ class Progress:
     """Claims that are begun and not settled."""
     queue: tuple[Item, ...] = ()
     """What waits for one, in the order of `Waits` and then of the article."""
+    sentences: int = 0
+    """Of an article in which somebody ticks sentences: how many it has."""
+    checked: int = 0
+    """Sentences of which each item is ticked."""
+    on_author: int = 0
+    """Sentences that the reporter vouches for."""
 
 
 @frozen

@@ -164,12 +164,18 @@ def _title(row: LibraryRow, company: Sequence[str], room: int, look: Look, glyph
 
 
 def _bar(progress: Progress | None, glyphs: Glyphs) -> str:
-    return bar(progress.settled, progress.under_way, progress.claims, _BAR, glyphs) if progress else ""
+    if progress is None:
+        return ""
+    if not progress.claims and progress.sentences:
+        return bar(progress.checked, progress.on_author, progress.sentences, _BAR, glyphs)
+    return bar(progress.settled, progress.under_way, progress.claims, _BAR, glyphs)
 
 
 def _count(progress: Progress | None, glyphs: Glyphs) -> str:
     if progress is None:
         return glyphs.ellipsis
+    if not progress.claims and progress.sentences:
+        return f"{progress.checked}/{progress.sentences}"
     return f"{progress.settled}/{progress.claims}" if progress.claims else ""
 
 

@@ -120,6 +120,8 @@ def finds(query: str, rows: Sequence[LibraryRow], texts: Sequence[str], folded: 
 
 def _share_settled(row: LibraryRow) -> tuple[bool, float]:
     progress = row.progress
+    if progress is not None and progress.sentences and not progress.claims:
+        return False, progress.checked / progress.sentences
     if progress is None or not progress.claims:
         return True, 0.0
     return False, progress.settled / progress.claims

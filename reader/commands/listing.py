@@ -68,7 +68,8 @@ def _cells(row: LibraryRow) -> tuple[str, ...]:
     far = row.progress or Progress()
     labels = [_("removed")] if row.is_removed else []
     words = "  ".join([_title(row.title if row.title != row.id else ""), *labels])
-    settled = f"{far.settled}/{far.claims}" if far.claims else "–"
+    ticked = f"{far.checked}/{far.sentences}" if far.sentences else "–"
+    settled = f"{far.settled}/{far.claims}" if far.claims else ticked
     tags = " ".join(f"#{tag}" for tag in far.tags) or "–"
     return row.id, row.language or "–", row.published or "–", settled, tags, words
 

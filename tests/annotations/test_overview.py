@@ -12,8 +12,10 @@ from annotations.overview import FORMAT, KEY, Overview
 from annotations.progress import Progress, Waiting
 from annotations.store import Policy
 from annotations.stores.memory import MemoryDesk
+from annotations.ticking import tick
+from annotations.ticks import Item, ItemKind, TickMark
 from annotations.workflow import ClaimState
-from tests.annotations.making import ARTICLE, TEXT, Team
+from tests.annotations.making import ARTICLE, TEXT, Team, span_of
 
 if TYPE_CHECKING:
     from annotations.model import Claim
@@ -66,6 +68,18 @@ def test_a_claim_that_wants_more_verdicts_waits_for_those_who_gave_none() -> Non
     team = Team(Policy(reviews_required=2))
     team.judge(team.claim())
     assert (waiting(team).to_review, waiting(team, "bram").to_review) == (0, 1)
+
+
+def test_ticked_sentences_are_counted_once_somebody_ticks() -> None:
+    team = Team()
+    sentence = span_of(TEXT, "A new ferry is due in May.")
+    item = Item(ItemKind.DATE, span_of(TEXT, "May"))
+    tick(team.bram, team.dossier, sentence, [item], TickMark.CHECKED)
+    found = progress(team)
+    assert (found.checked, found.sentences, found.on_author, found.claims) == (1, 4, 0, 0)
+    assert found.reviewers == ("bram",)
+    team.bram.undo(ARTICLE)
+    assert progress(team).sentences == 0
 
 
 def test_where_we_differ_is_counted_and_waits_for_those_who_do() -> None:
