@@ -67,12 +67,23 @@ def find_all(text: str, words: str) -> Matches:
     White space in `words` matches any white space, so a hit may run over a
     line or a block.  Capitals matter only where `words` has any.
     """
+    pattern = _pattern(words)
+    return Matches([match.span() for match in pattern.finditer(text)] if pattern else ())
+
+
+def find_first(text: str, words: str, offset: int) -> Span | None:
+    """Return the place of `words` at or behind `offset`, else the first, as `find_all` has it."""
+    pattern = _pattern(words)
+    found = pattern and (pattern.search(text, offset) or pattern.search(text))
+    return Span(*found.span()) if found else None
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
     parts = words.split()
     if not parts:
-        return Matches()
+        return None
     flags = 0 if any(char.isupper() for char in words) else re.IGNORECASE
-    pattern = re.compile(r"\s+".join(map(re.escape, parts)), flags)
-    return Matches([match.span() for match in pattern.finditer(text)])
+    return re.compile(r"\s+".join(map(re.escape, parts)), flags)
 
 
 def nearest(matches: Sequence[Span], offset: int) -> int:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from articles.frozen import replace
-from reader.finding_words import find_all, nearest
+from reader.finding_words import Matches, find_all, find_first, nearest
 from reader.pointing import NOWHERE
 from reader.screens.moving import MovingScreen
 from reader.words import _
 
+LONG = 1_000_000
+"""Code points of a text from which the first place is shown before the others are sought."""
+
 
 class SeekingScreen(MovingScreen):
     """Searches the article, and sets and finds marks."""
+
+    _sought: str = ""
+    """The words of which only the first place is known."""
 
     def action_search(self) -> None:
         """Ask for words to find."""
@@ -18,7 +24,10 @@ class SeekingScreen(MovingScreen):
 
     def search(self, words: str) -> None:
         """Find words and go to the first place that is further on."""
-        self.matches = find_all(self.dossier.text, words)
+        text = self.dossier.text
+        first = find_first(text, words, self.article.visible_span.start) if len(text) > LONG else None
+        self._sought = words if first else ""
+        self.matches = Matches([(first.start, first.end)]) if first else find_all(text, words)
         self.article.show_matches(self.matches)
         if not self.matches:
             self.point(replace(self.pointing, match=NOWHERE))
@@ -26,9 +35,21 @@ class SeekingScreen(MovingScreen):
             return
         self.leave_here()
         self._go_to_match(nearest(self.matches, self.article.visible_span.start))
+        if self._sought:
+            self.call_after_refresh(self._find_others)
+
+    def _find_others(self) -> None:
+        """Find the places besides the first of the words sought last, where that is yet to be done."""
+        words, self._sought = self._sought, ""
+        # None are left where Escape took the first away again.
+        if words and self.matches:
+            self.matches = find_all(self.dossier.text, words)
+            self.article.show_matches(self.matches)
+            self.show_status()
 
     def action_match(self, step: int) -> None:
         """Go to the next match, or the one before; round at the ends, and say so."""
+        self._find_others()
         if not self.matches:
             self.say(_("/ searches"))
             return

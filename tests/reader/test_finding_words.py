@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from articles.model import Span
-from reader.finding_words import Matches, find_all, nearest
+from reader.finding_words import Matches, find_all, find_first, nearest
 
 PLACES = some.lists(some.tuples(some.integers(0, 5), some.integers(1, 5))).map(
     lambda steps: [
@@ -38,7 +38,7 @@ def test_each_place_is_found_again_and_nothing_else_is(places: list[tuple[int, i
     assert all(span in matches for span in matches)
     stranger = Span(places[0][0], places[0][1] + 1)
     assert stranger not in matches
-    assert "words" not in matches
+    assert "words" not in matches  # type: ignore[comparison-overlap]
     for wrong in (stranger, "words"):
         with pytest.raises(ValueError, match=r"."):
             matches.index(wrong)
@@ -53,3 +53,20 @@ def test_no_places_are_none_at_all() -> None:
     assert Matches() != [Span(0, 1)]
     assert Matches() != 0
     assert find_all("aXa", "a")[:] == [Span(0, 1), Span(2, 3)]
+
+
+@given(
+    some.text(alphabet="ab \n", max_size=40),
+    some.sampled_from(["a", "ab", "b a", "  "]),
+    some.integers(0, 45),
+)
+def test_the_first_place_is_the_one_among_all_that_is_shown_first(text: str, words: str, offset: int) -> None:
+    every = find_all(text, words)
+    first = find_first(text, words, offset)
+    if first is None:
+        assert len(every) == 0
+    elif first in every:
+        assert first == every[nearest(every, offset)]
+    else:
+        # Places that overlap, of which `find_all` has every other one.
+        assert any(one.overlaps(first) for one in every)

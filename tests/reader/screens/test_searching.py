@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.reader.screens.reading_app import NARROW, USUAL, Room
+
+if TYPE_CHECKING:
+    import pytest
 
 
 async def test_a_search_counts_its_matches_and_goes_round_with_a_word() -> None:
@@ -70,6 +75,21 @@ async def test_escape_takes_the_matches_off_the_screen_and_backspace_leads_back(
         assert "1/1" not in reader.foot
         await reader.press("backspace")
         assert reader.top.startswith("De veerpont")
+
+
+async def test_in_a_long_text_the_first_place_is_shown_before_the_others_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reader.screens.seeking.LONG", 0)
+    async with Room().reading(size=USUAL) as reader:
+        await reader.press("/", *"pont", "enter")
+        await reader.sees("1/7")
+        reader.burst("/", *"ponts", "backspace", "enter", "n", "n")
+        await reader.sees("3/7")
+        reader.burst("/", *"pont", "enter", "escape")
+        await reader.until(lambda: reader.screen.matches == [])
+        await reader.press("/", *"brugwachter", "enter")
+        await reader.sees("not found: brugwachter")
 
 
 async def test_a_search_typed_in_one_burst_runs_no_command_and_loses_no_key() -> None:
