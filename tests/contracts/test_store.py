@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from annotations.errors import Conflict, InvalidRecord, NotYours, StoreError, UnknownArticle
 from annotations.revisions import following
-from annotations.store import Change, Intent, Step
+from annotations.store import Change, Intent, Policy, Step
 from annotations.stores import registry
 from articles.model import Retrieval
 from tests.contracts.worlds import (
@@ -55,6 +55,14 @@ def by_id(store: Store, article: str = ARTICLE) -> dict[str, Record]:
 
 def test_every_store_of_the_registry_is_tested_here() -> None:
     assert set(registry.BUILT_IN) <= set(WORLDS)
+
+
+def test_what_one_settles_holds_for_everybody_and_for_the_next_session(world: World) -> None:
+    anna, ben = world.open("anna"), world.open("ben")
+    settled = Policy("desk", reviews_required=0, blind=True, extra={"house": ["rules"]})
+    anna.settle_policy(settled)
+    assert anna.policy == ben.policy == settled
+    assert world.open("cleo").policy == settled
 
 
 def test_how_a_text_was_fetched_is_kept_with_its_revision(world: World) -> None:
