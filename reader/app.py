@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
 
+_COLLECTED = (2_000, 10, 10)
+"""How often cycles are looked for while one reads, by what has come since the program was loaded."""
+
 
 @runtime_checkable
 class Speaking(Protocol):
@@ -117,6 +120,7 @@ class PostilApp(GuardedApp):
             self._be_guarded()
             # What was loaded by now stays: to look through it again and again would hold up keys.
             gc.freeze()
+            gc.set_threshold(*_COLLECTED)
         self.set_keymap(as_keymap(self.services.keys))
         if self._first is not None and self.intake is not None:
             await self._begin(self._first, self.intake)
