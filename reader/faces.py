@@ -47,6 +47,8 @@ def read_face(codes: str, link: str = "") -> Face:
             marks, colours = set(), {False: "", True: ""}
         elif number in _DEFAULTS:
             colours[number == "49"] = ""
+        elif number in _OFF.values():
+            marks = {mark for mark in marks if _OFF.get(mark) != number}
         elif number[:-1] in _INKS | _GROUNDS:
             colours[number[:-1] in _GROUNDS] = number
         else:
@@ -90,3 +92,34 @@ def _codes(was: Face, now: Face) -> str:
     if now.ground != was.ground:
         codes.append(now.ground or "49")
     return ";".join(codes)
+
+
+def spared(painted: str) -> str:
+    """Return what paints the same cells in fewer bytes: what was told in a row is not told again.
+
+    It knows moves and colours only, and gives back as it is whatever has more.
+    """
+    first, *pieces = painted.split("\x1b[")
+    if first:
+        return painted
+    parts: list[str] = []
+    codes, told = "", PLAIN
+    for piece in pieces:
+        rest = piece.lstrip("0123456789;")
+        numbers, kind, text = piece[: len(piece) - len(rest)], rest[:1], rest[1:]
+        if kind == "m":
+            codes = "" if numbers in {"", "0"} else f"{codes};{numbers}" if codes else numbers
+        elif kind == "H":
+            # Each row ends plain, so that it can be read by itself.
+            parts += (change(told, PLAIN), f"\x1b[{numbers}H")
+            told = PLAIN
+        else:
+            return painted
+        if text:
+            face = read_face(codes)
+            if text.isspace() and on_blanks(face) == on_blanks(told):
+                face = told
+            parts += (change(told, face), text)
+            told = face
+    parts.append(change(told, PLAIN))
+    return "".join(parts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from reader.ansi import color_system, to_ansi
+from reader.faces import spared
 from reader.first_screen import first_screen
 from reader.kept_screen import ENDING, written
 from reader.navigable import place_key
@@ -40,7 +41,7 @@ def keep_first_screen(services: Services, left: Left, asked: Asked, size: tuple[
         place = f"{path.parent}/{place_key(article)}.json"
         lines = first_screen(services, dossier, *size, leaf=leaf)
         colors = color_system(services.environment)
-        painted = to_ansi(lines, size[0], services.palette, colors)
+        painted = spared(to_ansi(lines, size[0], services.palette, colors))
         _write(path, written(asked, *size, (*files, place), painted))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.ansi import color_system, to_ansi
 from reader.early import First
+from reader.faces import spared
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
 from reader.keymap import keymap
@@ -111,7 +112,8 @@ def _run_behind(
             width, height = shutil.get_terminal_size()
             lines = compose(width, height)
             if lines:
-                first.show(to_ansi(lines, width, services.palette, color_system(services.environment)))
+                colors = color_system(services.environment)
+                first.show(spared(to_ansi(lines, width, services.palette, colors)))
         if intake is not None:
             # Not before: nothing is to keep the first screen waiting.
             intake.start()

@@ -6,8 +6,11 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.style import Style
 
-from reader.faces import PLAIN, Face, change, on_blanks, read_face
+from reader.faces import PLAIN, Face, change, on_blanks, read_face, spared
+from reader.screenful import painted, unknown
 
 FACES = st.builds(
     Face,
@@ -25,6 +28,7 @@ FACES = st.builds(
         ("1;4;38;2;1;2;3;48;5;7", Face(frozenset({"1", "4"}), "38;2;1;2;3", "48;5;7")),
         ("31;42;0;97;107", Face(frozenset(), "97", "107")),
         ("31;42;39;49", PLAIN),
+        ("1;2;4;22;31", Face(frozenset({"4"}), "31")),
         ("21;53", Face(frozenset({"21", "53"}))),
     ],
 )
@@ -67,3 +71,36 @@ def test_of_an_empty_cell_ink_is_seen_only_where_lines_or_reversal_show_it() -> 
     assert on_blanks(Face(frozenset({"1"}), "31", "42")) == Face(ground="42")
     for mark in ("4", "7", "9"):
         assert on_blanks(Face(frozenset({mark}), "31")) == Face(frozenset({mark}), "31")
+
+
+STYLES = st.builds(
+    Style,
+    color=st.sampled_from(["#d5d1c8", "red", None]),
+    bgcolor=st.sampled_from(["#1b1c1f", None]),
+    bold=st.sampled_from([True, None]),
+    underline=st.sampled_from([True, None]),
+)
+ROWS = st.lists(
+    st.lists(st.tuples(st.sampled_from(["word", "  ", " a", "„é”"]), STYLES), max_size=5), max_size=4
+)
+
+
+@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]))
+def test_a_painted_screen_is_the_same_in_fewer_bytes(
+    rows: list[list[tuple[str, Style]]], colours: ColorSystem
+) -> None:
+    told = "".join(
+        f"\x1b[{y};1H{''.join(style.render(text, color_system=colours) for text, style in row)}"
+        for y, row in enumerate(rows, 1)
+    )
+    fewer = spared(told)
+    assert len(fewer) <= len(told)
+    if rows:
+        one, other = painted(unknown(24, 4), told), painted(unknown(24, 4), fewer)
+        assert one is not None
+        assert one == other
+
+
+def test_what_is_more_than_moves_and_colours_stays_as_it_is() -> None:
+    for other in ("words first\x1b[1;1H", "\x1b[2Jwords", "\x1b[1;1Ha\x1b[31", ""):
+        assert spared(other) == other
