@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from articles.model import Article
 
 STEP = 1.5
-"""Seconds of processor time between two signs of progress, and for what has no parts."""
+"""Seconds of processor time between two signs of progress; for what has no parts, for each MB of it."""
 WARNING = 0.4
 """Seconds before that in which what reads the document is told, so that it can leave out a part."""
 IN_ALL = 120
@@ -34,7 +34,9 @@ MEMORY = 160_000_000
 PER_BYTE = 4
 """Bytes of memory more for each byte of the document."""
 
+_MB = 1_000_000
 _AGAIN = 0.1
+_step = STEP
 _FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -58,7 +60,7 @@ def main() -> None:
         chosen = format_named(asked["format"])
         assert isinstance(chosen, DocumentFormat)  # noqa: S101 - no other is asked for
         chosen.prepare()
-        confine(len(data))
+        confine(len(data), at_once=chosen.AT_ONCE)
         about = About(url=asked["url"], charset=asked["charset"], name=asked["name"])
         with listening(step):
             said = _said(chosen.parse_bytes(data, about))
@@ -74,9 +76,11 @@ def main() -> None:
     _say(said)
 
 
-def confine(size: int) -> None:
+def confine(size: int, *, at_once: bool) -> None:
     """Let this process have no more than a document of `size` bytes may take."""
+    global _step  # noqa: PLW0603 - one process reads one document
     sys.addaudithook(_refuse)
+    _step = STEP * max(1.0, size / _MB) if at_once else STEP
     step(0)
     # Some systems know only some of these.
     with suppress(ImportError, OSError, ValueError):
@@ -94,10 +98,10 @@ def step(done: float) -> None:
     """Say how much is done, from 0 to 1, and begin the time that the next part may take."""
     _say({"done": round(done * WHOLE)})
     # Nothing waits for the one signal: it ends the process, wherever it is.
-    signal.setitimer(signal.ITIMER_PROF, STEP)
+    signal.setitimer(signal.ITIMER_PROF, _step)
     signal.signal(signal.SIGVTALRM, _warn)
     # Again and again: a parser may take the first for damage that it can live with.
-    signal.setitimer(signal.ITIMER_VIRTUAL, STEP - WARNING, _AGAIN)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _step - WARNING, _AGAIN)
 
 
 def _stop_clock() -> None:

@@ -25,7 +25,7 @@ from articles.kept import unpack
 if TYPE_CHECKING:
     from articles.model import Article
 
-SILENCE = 20.0
+SILENCE = 90.0
 """Seconds by the clock without a word after which the process is ended; its own limits end it sooner."""
 WHOLE = 1000
 """In how many parts the process counts how far it is."""

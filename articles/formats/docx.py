@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 NAME = "docx"
 VERSION = 1
 SUFFIXES = (".docx",)
+AT_ONCE = False
 
 _DOCUMENT = "word/document.xml"
 _LINKS = "word/_rels/document.xml.rels"

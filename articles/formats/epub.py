@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 NAME = "epub"
 VERSION = 1
 SUFFIXES = (".epub",)
+AT_ONCE = False
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

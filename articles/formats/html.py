@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "html"
 VERSION = 1
 SUFFIXES = (".html", ".htm", ".xhtml")
+AT_ONCE = True
 
 # Where lxml meets one of these in a text it refuses to copy it.
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

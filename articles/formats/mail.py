@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "mail"
 VERSION = 1
 SUFFIXES = (".eml",)
+AT_ONCE = True
 
 _MOST_PARTS = 500
 _QUOTE = re.compile(r"(?:> ?)+")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NAME = "pdf"
 VERSION = 1
 SUFFIXES = (".pdf",)
+AT_ONCE = False
 
 _MOST_PAGES = 5000
 _MOST_CUT_SHORT = 2

@@ -47,6 +47,8 @@ class DocumentFormat(Protocol):
     NAME: str
     VERSION: int
     SUFFIXES: tuple[str, ...]
+    AT_ONCE: bool
+    """Whether a document is read in one go, so that a large one takes long without a sign of progress."""
 
     def prepare(self) -> None:
         """Import all that reading takes: what comes after counts as the document's doing.

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[bytes], list[Any]]:
     """Return what the process says of a letter; without its limits, which would be those of the tests."""
-    monkeypatch.setattr(confined, "confine", lambda _size: None)
+    monkeypatch.setattr(confined, "confine", lambda *_, **__: None)
     monkeypatch.setattr(signal, "setitimer", lambda *_: (0.0, 0.0))
 
     def run(data: bytes) -> list[Any]:
@@ -78,7 +78,7 @@ def test_whatever_goes_wrong_is_said_in_a_line(
 def confining(does: str) -> subprocess.CompletedProcess[str]:
     """Return what becomes of a process that takes the limits on itself and then `does` something."""
     return subprocess.run(
-        [sys.executable, "-c", f"from articles import confined; confined.confine(0)\n{does}"],
+        [sys.executable, "-c", f"from articles import confined; confined.confine(0, at_once=True)\n{does}"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",

@@ -141,6 +141,6 @@ def test_a_document_that_brings_its_reader_down_leaves_the_program_alone(
     ):
         monkeypatch.setattr(confining, "_START", start)
         monkeypatch.setattr(confining, "MOST_ANSWER", 1_000_000)
-        monkeypatch.setattr(confining, "SILENCE", 0.5 if "sleep" in start else 20.0)
+        monkeypatch.setattr(confining, "SILENCE", 0.5 if "sleep" in start else 90.0)
         with pytest.raises(ArticleError, match=says):
             read_bytes(b"%PDF-1.4")
