@@ -8,7 +8,6 @@ names with a dot, which a backup leaves out.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,10 @@ from annotations.stores.tinydb.layout import check_reviewer, is_article
 from annotations.stores.tinydb.library import Settings, read_settings
 from annotations.stores.tinydb.listing import Folders
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from articles.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 MOST_SESSIONS = 8
 """Of one reviewer that are looked at; nobody has more windows open on purpose."""
 _MOST_BYTES = 1024
-_NAME = re.compile(r"\.[0-9a-f]{16}\.json")
-_LEFT = re.compile(r"\.[0-9a-f]{16}\.json(?:\.tmp)?")
-_ID = re.compile(r"\w[\w-]{0,119}|")
+_NAME = pattern(r"\.[0-9a-f]{16}\.json")
+_LEFT = pattern(r"\.[0-9a-f]{16}\.json(?:\.tmp)?")
+_ID = pattern(r"\w[\w-]{0,119}|")
 
 
 class FolderPresence:
