@@ -56,7 +56,7 @@ _NAMED = (
 
 _ONE_SOURCE = (
     rf"\s+(?:(?i:de|het|een|zijn|haar|hun|deze|die|the|an?|his|her|their|its)\s+)?"
-    rf"(?:{_JOINED}{_CAPITAL}(?:\s+{_JOINED}{_CAPITAL}){{0,4}}|[a-z\u00e0-\u00ff][\w-]*)"
+    rf"(?:(?:[a-z\u00e0-\u00ff][\w-]*\s+)?{_JOINED}{_CAPITAL}(?:\s+{_JOINED}{_CAPITAL}){{0,4}}|[a-z\u00e0-\u00ff][\w-]*)"
 )
 """Whoever stands behind *volgens*: a name, or a word with its article."""
 

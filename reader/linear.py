@@ -84,9 +84,19 @@ def _head(dossier: Dossier) -> Iterator[str]:
         archived = _("archived: {address}").format(address=fetched.archived) if fetched.archived else ""
         yield wrapped(" · ".join(filter(None, [told, archived])))
     claims = plural("{n} claim", "{n} claims", len(dossier.claims))
-    yield f"{dossier.revision.article_id} · {claims}"
+    ticked = _ticked(dossier) if dossier.checks else []
+    yield " · ".join([dossier.revision.article_id, claims, *ticked])
     for notice in dossier.revision.article.notices:
         yield wrapped(_("Note: {notice}").format(notice=sentence(notice)))
+
+
+def _ticked(dossier: Dossier) -> list[str]:
+    """Return how many sentences are ticked, where any is."""
+    from annotations.checklist import Checklist
+    from annotations.itemising import ArticleItems
+    from reader.check_words import check_facts
+
+    return check_facts(Checklist(dossier, ArticleItems(dossier.revision.article)).count_all())
 
 
 def _block(text: str, block: Block) -> str:

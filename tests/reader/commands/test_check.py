@@ -88,6 +88,7 @@ def test_the_report_and_what_is_shown_count_sentences_once_somebody_ticks(postil
     postil("check", postil.draft, "--tick", "5", "--on-author", "6")
     assert postil.done("report", postil.draft, "--json").json["sentences"]["checked"] == 1
     assert "1/6 sentences · 1 on author" in postil.done("report", postil.draft).out
+    assert "· 0 claims · 1/6 sentences · 1 on author" in postil.done("show", postil.draft).out
     shown = postil.done("show", postil.draft, "--json").json
     assert (shown["counts"]["ticks"], shown["counts"]["sentences"]["on_author"]) == (2, 1)
     assert [one["ticks"][0]["text"] for one in shown["checks"]] == ["Nobody was hurt.", "The bridge is blue."]
