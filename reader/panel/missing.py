@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.coverage import gaps_of
 from reader.lines import Look, Piece
 from reader.panel.item_ids import gap_item
-from reader.panel.setting import blank, label, row
+from reader.panel.setting import BODY, GAP, blank, cells, label, row, shorten
 from reader.words import _, called, number
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from annotations.coverage import Missing
     from reader.lines import Line
     from reader.panel.setting import Setting
+
+_FEWEST = 4
+"""Cells below which the numbers of claims are left out."""
 
 
 def missing_lines(setting: Setting, found: Iterable[Missing]) -> list[Line]:
@@ -27,5 +30,8 @@ def missing_lines(setting: Setting, found: Iterable[Missing]) -> list[Line]:
     for gap, missing in gaps.items():
         claims = ", ".join(map(str, sorted({one.number for one in missing})))
         left = [Piece(f"{number(len(missing))} "), Piece(called(gap))]
-        lines.append(row(setting, left, [Piece(claims, Look.MUTED)], item=gap_item(gap)))
+        # Of the numbers the first say enough; of what is missing the name has to be read.
+        room = max(0, setting.width - BODY - cells(left) - GAP)
+        right = shorten([Piece(claims, Look.MUTED)], room, setting.glyphs.ellipsis) if room > _FEWEST else []
+        lines.append(row(setting, left, right, item=gap_item(gap)))
     return lines

@@ -29,7 +29,7 @@ FOLDED_ROWS = 3
 """So much of a long text is shown before it is selected."""
 _SHORTEST_LEFT = 8
 """What stands on the right of a row leaves at least this much to the left."""
-_GAP = 2
+GAP = 2
 
 
 @frozen(kw_only=True)
@@ -133,7 +133,7 @@ def row(
     lead = margin(setting, item, indent) if head else Piece(" " * indent)
     room = max(0, setting.width - indent)
     right = shorten(right, room - min(_SHORTEST_LEFT, room), ellipsis)
-    taken = cells(right) + (_GAP if right else 0)
+    taken = cells(right) + (GAP if right else 0)
     left = shorten(left, room - taken, ellipsis)
     if not right:
         return Line(clip((lead, *left), setting.width), item)
@@ -143,7 +143,7 @@ def row(
 
 def fits(setting: Setting, left: Sequence[Piece], right: Sequence[Piece], indent: int = BODY) -> bool:
     """Tell whether both sides of a row have room."""
-    return indent + cells(left) + _GAP + cells(right) <= setting.width
+    return indent + cells(left) + GAP + cells(right) <= setting.width
 
 
 def label(setting: Setting, text: str, right: Sequence[Piece] = (), *, item: str = "") -> Line:
