@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.anchoring import describe
 from annotations.errors import PostilError, UsageError
 from annotations.model import Fact, Medium, Source
-from articles.model import LocatorKind
+from articles import locating
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,19 +19,11 @@ if TYPE_CHECKING:
     from articles.model import Article, Revision, Span
 
 
-def locator_at(article: Article, start: int) -> str:
-    """Return where in the original a place is: `p. 12`, `0:14:05`; else the paragraph, as `par. 3`.
-
-    `start` is in code points of the article's text.
-    """
-    found = None
-    for one in article.locators:
-        if one.start > start:
-            break
-        found = one
-    if found is not None:
-        return f"p. {found.value}" if found.kind is LocatorKind.PAGE else found.value
-    number = sum(block.span.start <= start and bool(block.span) for block in article.blocks)
+def locator_of(article: Article, span: Span) -> str:
+    """Return where in the original a passage is: `p. 12–13`, `0:14:05`; else its paragraph, as `par. 3`."""
+    if found := locating.locator_of(article, span):
+        return found
+    number = sum(block.span.start <= span.start and bool(block.span) for block in article.blocks)
     return f"par. {number}" if number else ""
 
 
@@ -82,7 +74,7 @@ def capture(
         source,
         quote=span.cut(article.text),
         statement=statement,
-        locator=locator_at(article, span.start),
+        locator=locator_of(article, span),
         anchor=describe(article.text, span, revision.sha256),
     )
     return session.link_fact(claim, stance, source=source, fact=fact)
@@ -103,7 +95,7 @@ def placed(store: Store, source: Source, fields: Mapping[str, str]) -> dict[str,
         span = locate_quote(revision.article, quote)
     except PostilError:
         return dict(fields)
-    locator = fields.get("locator") or locator_at(revision.article, span.start)
+    locator = fields.get("locator") or locator_of(revision.article, span)
     anchor = describe(revision.article.text, span, revision.sha256)
     return {**fields, "quote": span.cut(revision.article.text), "locator": locator, "anchor": anchor}
 

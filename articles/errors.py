@@ -15,10 +15,5 @@ class ArticleError(Exception):
         self.hint = hint
 
 
-def missing_extra(title: str, extra: str) -> ArticleError:
-    """Return the error for what cannot be read before `extra` is installed, which `title` says."""
-    return ArticleError(title, f"pip install 'postil[{extra}]'")
-
-
 class TakesTooLongError(Exception):
     """A part of a document takes more time than it may; what reads it may go on with the next."""

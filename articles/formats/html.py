@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.building import NOWHERE, ArticleBuilder
 from articles.dates import iso_date
-from articles.errors import ArticleError, missing_extra
+from articles.errors import ArticleError
 from articles.formats._flow import FlowWriter
 from articles.formats._markup import decode_markup, read_markup
 from articles.language import language_code
@@ -59,7 +59,9 @@ def prepare() -> None:
         import trafilatura.core
         import trafilatura.utils  # noqa: F401
     except ImportError as error:
-        raise missing_extra("Web pages need an extra that is not installed", NAME) from error
+        raise ArticleError(
+            "Web pages need an extra that is not installed", "pip install 'postil[html]'"
+        ) from error
 
 
 def parse_bytes(data: bytes, about: About) -> Article:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles import how_far
 from articles.building import NOWHERE, ArticleBuilder
-from articles.errors import ArticleError, TakesTooLongError, missing_extra
+from articles.errors import ArticleError, TakesTooLongError
 from articles.formats._pdf_lines import UNKNOWN, Line, lines_of
 from articles.formats._pdf_paragraphs import PieceKind, pieces_of
 from articles.formats._pdf_running import without_running_lines
@@ -47,7 +47,9 @@ def prepare() -> None:
         import pdfminer.pdfinterp
         import pdfminer.pdfpage  # noqa: F401
     except ImportError as error:
-        raise missing_extra("PDF documents need an extra that is not installed", NAME) from error
+        raise ArticleError(
+            "PDF documents need an extra that is not installed", "pip install 'postil[pdf]'"
+        ) from error
 
 
 def parse_bytes(data: bytes, about: About) -> Article:  # noqa: ARG001 - as all formats take it
