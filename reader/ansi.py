@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 
 from reader.cells import cell_len
+from reader.lines import Look
 from reader.washing import washed
 
 if TYPE_CHECKING:
@@ -17,23 +18,31 @@ if TYPE_CHECKING:
 
 
 def color_system(environment: Mapping[str, str]) -> ColorSystem:
-    """Return how many colours a terminal has, by the same rules as Rich and Textual."""
+    """Return how many colours a terminal has, by the rules of Rich, and all for those called `-direct`.
+
+    Where it has none at all, a palette without colours is what keeps them away.
+    """
     if environment.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
         return ColorSystem.TRUECOLOR
-    many = environment.get("TERM", "").endswith(("256color", "kitty"))
+    term = environment.get("TERM", "")
+    if term.endswith("-direct"):
+        return ColorSystem.TRUECOLOR
+    many = term.endswith(("256color", "kitty"))
     return ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
 
 
 def to_ansi(lines: Sequence[Line], width: int, palette: Palette, colors: ColorSystem) -> str:
     """Return the codes that paint `lines` from the top left, each filled to `width` cells."""
     rows = []
+
+    def render(text: str, look: Look) -> str:
+        style = palette.style(look)
+        # Even the terminal's own ink and ground are asked for by a code.
+        return (style.without_color if palette.theme == "mono" else style).render(text, color_system=colors)
+
     for number, line in enumerate(lines, 1):
         used = sum(cell_len(piece.text) for piece in line.pieces)
-        painted = [
-            palette.style(piece.look).render(washed(piece.text), color_system=colors)
-            for piece in line.pieces
-            if piece.text
-        ]
-        rest = palette.style().render(" " * (width - used), color_system=colors) if used < width else ""
+        painted = [render(washed(piece.text), piece.look) for piece in line.pieces if piece.text]
+        rest = render(" " * (width - used), Look.PLAIN) if used < width else ""
         rows.append(f"\x1b[{number};1H{''.join(painted)}{rest}")
     return "".join(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.terminal import why_unusable
+from reader.terminal import is_colourless, is_console, why_unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,6 @@ TMUX_OPTIONS = ("set-clipboard", "prefix", "escape-time")
 LONGEST_ESCAPE = 100
 """Milliseconds for which tmux may hold Esc back before it is felt; its own usual value was 500 for long."""
 
-_NO_GLYPHS = frozenset({"linux", "vt100", "vt102", "vt220", "ansi"})
 _NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -72,6 +71,8 @@ def _colours(environment: Mapping[str, str]) -> Iterator[Remark]:
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR"):
         yield Remark("colours: none, because NO_COLOR is set; every state has a word, too", fine=True)
+    elif is_colourless(term):
+        yield Remark("colours: none, since this terminal has none; every state has a word, too", fine=True)
     elif environment.get("COLORTERM") in {"truecolor", "24bit"}:
         yield Remark("colours: all", fine=True, colours=True)
     elif "256color" in term or "direct" in term:
@@ -89,7 +90,7 @@ def _charset(environment: Mapping[str, str], charset: str) -> Iterator[Remark]:
     utf8 = charset.replace("-", "").lower() == "utf8"
     change = "" if utf8 else "export LANG=C.UTF-8 in ~/.profile (or your language's, as locale -a lists them)"
     yield Remark(f"charset: {charset}", fine=utf8, change=change)
-    if environment.get("TERM", "") in _NO_GLYPHS:
+    if is_console(environment.get("TERM", "")):
         yield Remark("signs: ASCII, since this terminal's font has few others", fine=True)
     else:
         yield Remark(

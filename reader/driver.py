@@ -18,11 +18,13 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
+from reader.consoles import for_console
 from reader.outlet import Outlet
 from reader.pacing import pace_of
 from reader.painter import Painter
 from reader.sparing import can_scroll
 from reader.splicing import Splicer, escape_wait
+from reader.terminal import is_console
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 
 _ENTER = "\x1b[?1049h"
 _GIVE_BACK = (
-    b"\x1b[0m\x1b[r\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?7h"
-    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    "\x1b[0m\x1b[r\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?7h"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 """Takes back all that a terminal was told, in the order in which Textual does."""
 _MOST_READ = 4096
@@ -61,6 +63,7 @@ class SparingDriver(LinuxDriver):
         self._painter: Painter | None = None
         self._pace = pace_of(self.environment)
         self._escape_wait = escape_wait(self.environment)
+        self._is_console = is_console(self.environment.get("TERM", ""))
         self._is_stale = False
         self._was_asked = False
         self._was_stopped = False
@@ -69,6 +72,10 @@ class SparingDriver(LinuxDriver):
         """Write what Textual wants written; of a frame, what is not on the terminal yet."""
         if self._painter is None:
             return
+        if self._is_console:
+            data = for_console(data)
+            if not data:
+                return
         size = (self._app.size.width, self._app.size.height)
         if self._is_stale:
             self._is_stale = False
@@ -168,7 +175,8 @@ class SparingDriver(LinuxDriver):
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        outlet.put(_GIVE_BACK)
+        codes = for_console(_GIVE_BACK) if self._is_console else _GIVE_BACK
+        outlet.put(codes.encode())
         outlet.stop(_LAST_WORDS)
 
     def _is_ours(self) -> bool:

@@ -120,7 +120,10 @@ def show(painted: str) -> None:
 
 def leave() -> None:
     """Take the painted screen away again, where Textual never came to do it."""
+    from reader.consoles import for_console
+    from reader.terminal import is_console
+
     stream = sys.__stderr__
     if stream is not None:
-        stream.write(LEAVE)
+        stream.write(for_console(LEAVE) if is_console(os.environ.get("TERM", "")) else LEAVE)
         stream.flush()

@@ -13,6 +13,7 @@ from annotations.ticks import TickMark
 from annotations.workflow import ClaimState
 from articles.frozen import as_dict, frozen
 from reader.lines import Look
+from reader.terminal import is_console
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,5 +181,4 @@ def choose_glyphs(environment: Mapping[str, str], *, wanted: str = "auto") -> Gl
     """
     if wanted != "auto":
         return ASCII if wanted == "ascii" else UNICODE
-    term = environment.get("TERM", "")
-    return ASCII if term in {"linux", "vt100", "vt220", "vt102", "ansi"} else UNICODE
+    return ASCII if is_console(environment.get("TERM", "")) else UNICODE

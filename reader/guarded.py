@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.worker import WorkerFailed
 
 from annotations.errors import PostilError
@@ -109,7 +109,11 @@ class GuardedApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every row of Textual's own passes through: ours comes last."""
-        return [*super().get_line_filters(), Washing()]
+        # Textual's own way to leave colours out makes greys of them.
+        kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        if self.services.palette.theme == "mono":
+            kept = [NoColor()]
+        return [*kept, Washing()]
 
     # When something breaks
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from annotations.ids import UlidMaker
+from articles.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from annotations.session import Session
     from annotations.presence import Presence
+    from annotations.session import Session
     from annotations.store import Desk, Store
     from reader.capabilities import Capabilities
     from reader.config import Config, Loaded
@@ -65,6 +66,12 @@ class Opening:
         """The screen that was shown before anything was opened, and is kept for the next time."""
         self.new_id = UlidMaker(now)
 
+    def known_as(self, name: str) -> Opening:
+        """Return the same library, opened as another reviewer."""
+        config = replace(self.loaded.config, reviewer=name)
+        loaded = replace(self.loaded, config=config, notices=())
+        return Opening(loaded, self.environment, capabilities=self._capabilities, create=self._create)
+
     @property
     def config(self) -> Config:
         """The settings."""
@@ -98,15 +105,15 @@ class Opening:
 
         return Session(self.store, clock=now, new_id=self.new_id)
 
-    @cached_property
-    def desk(self) -> Desk:
-        """The reviewer's drafts and reading positions."""
-        from annotations.stores.registry import open_desk
-
-        return open_desk(self.config.library, self.reviewer)
     def attend(self) -> Presence | None:
         """Open what says where the sessions in the library are; None where its store cannot say."""
         from annotations.stores.registry import open_presence
 
         return open_presence(self.config.library, self.reviewer, clock=now)
 
+    @cached_property
+    def desk(self) -> Desk:
+        """The reviewer's drafts and reading positions."""
+        from annotations.stores.registry import open_desk
+
+        return open_desk(self.config.library, self.reviewer)

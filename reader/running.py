@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
+
+from rich.color import ColorSystem
 
 from reader.ansi import color_system, to_ansi
 from reader.early import First
@@ -42,7 +45,22 @@ def services_of(opening: Opening, *said: str) -> Services:
         clock=opening.session.clock,
         attend=opening.attend,
         notices=(*filter(None, said), *opening.loaded.notices),
+        become=None if config.reviewer or not opening.capabilities.files else _becoming(opening),
     )
+
+
+def _becoming(opening: Opening) -> Callable[[str], Services]:
+    """Return what makes the person at the keyboard another reviewer, from now on."""
+
+    def become(name: str) -> Services:
+        from reader.settling_name import keep_reviewer
+
+        services = services_of(opening.known_as(name))
+        # Only a name that the library takes is worth keeping.
+        keep_reviewer(opening.loaded.file, name)
+        return services
+
+    return become
 
 
 def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool = False) -> int:
@@ -136,6 +154,9 @@ def _run(services: Services, opened: Opened | None, first: First, intake: Intake
 def _run_guarded(
     services: Services, opened: Opened | None, first: First, intake: Intake | None, guard: Guard
 ) -> int:
+    if color_system(services.environment) is ColorSystem.TRUECOLOR:
+        # Textual goes by this alone.
+        os.environ["COLORTERM"] = "truecolor"
     from reader.app import PostilApp
     from reader.driver import driver_after
 
@@ -146,10 +167,10 @@ def _run_guarded(
     app.run(mouse=app.mouse_on)
     # From now on there is nothing to save, and the terminal is its owner's.
     guard.stand_down()
+    if app.broke:
+        tell(app.broke)
     if opened and first.asked and (left := app.left) and app.services is services:
         from reader.keeping import keep_first_screen
 
         keep_first_screen(services, left, first.asked, shutil.get_terminal_size())
     return guard.code or app.return_code or 0
-    if app.broke:
-        tell(app.broke)

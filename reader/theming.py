@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 
 from reader.ansi import color_system
+from reader.terminal import is_colourless, is_console
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from reader.palette import ThemeName
 
 _LIGHT_GROUNDS = {"7", "15"}
-_POOR_TERMINALS = ("linux", "vt", "ansi")
 
 
 def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
@@ -23,13 +23,13 @@ def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
     NO_COLOR wins over everything.  Terminals of 16 colours get their own;
     others are dark unless COLORFGBG, where the terminal sets it, says light.
     """
-    if environment.get("NO_COLOR"):
+    term = environment.get("TERM", "")
+    if environment.get("NO_COLOR") or (wanted == "auto" and is_colourless(term)):
         return "mono"
     for theme in ("dark", "light", "contrast", "ansi", "mono"):
         if wanted == theme:
             return theme
-    poor = environment.get("TERM", "").startswith(_POOR_TERMINALS)
-    if poor or color_system(environment) is ColorSystem.STANDARD:
+    if is_console(term) or color_system(environment) is ColorSystem.STANDARD:
         return "ansi"
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in _LIGHT_GROUNDS else "dark"

@@ -27,11 +27,24 @@ PATIENCE = 60.0
 CHUNK = 65_536
 
 
+class _Emulator(pyte.Screen):
+    """An emulator that can answer what it is asked."""
+
+    answer: Callable[[str], None] | None = None
+
+    def write_process_input(self, data: str) -> None:
+        """Take an answer to the program."""
+        if self.answer:
+            self.answer(data)
+
+
 class Terminal:
     """The program at work in a terminal; to be used in a `with`, which ends it.
 
     Every byte that it writes is kept in `written`, and shown by an emulator.
     `program` is what stands before `words`: the program itself, or what leads to it.
+    `answers` are what it says to questions that the program asks of it; what
+    an emulator knows to answer, it answers where `answers` is given.
     """
 
     def __init__(
@@ -40,13 +53,18 @@ class Terminal:
         home: Path,
         size: tuple[int, int] = (80, 24),
         program: Sequence[str] = (sys.executable, "-m", "reader.cli"),
-        **environment: str,
+        answers: Mapping[bytes, bytes] | None = None,
+        environment: Mapping[str, str] | None = None,
+        **variables: str,
     ) -> None:
         self.written = b""
-        self._screen = pyte.Screen(*size)
+        self._screen = _Emulator(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
         self._open = True
+        self._answers = dict(answers or {})
+        if answers is not None:
+            self._screen.answer = self.type
         given = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -54,12 +72,15 @@ class Terminal:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "PYTHONPATH": str(ROOT),
-            **environment,
+            **(environment or {}),
+            **variables,
         }
         given |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
         self.pid, self._master = pty.fork()
         if not self.pid:  # pragma: no cover - the child becomes the program
             self._become([*program, *map(str, words)], given, size)
+        self.found = self.modes()
+        """How its lines were read and written when the program came."""
 
     @staticmethod
     def _become(words: list[str], environment: Mapping[str, str], size: tuple[int, int]) -> None:
@@ -90,6 +111,15 @@ class Terminal:
     def text(self) -> str:
         """What is on the screen, without spaces at the ends of rows."""
         return "\n".join(row.rstrip() for row in self.rows)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the cursor, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    def modes(self) -> list[int]:
+        """Return how it reads and writes lines now: what `stty` shows, without the characters."""
+        return [mode for mode in termios.tcgetattr(self._master) if isinstance(mode, int)]
 
     def type(self, keys: str | bytes) -> None:
         """Send keys as the bytes that a terminal sends, at once."""
@@ -125,6 +155,9 @@ class Terminal:
     def end(self) -> int:
         """Wait until the program has ended; return its exit code, or minus the signal that ended it."""
         self.until(self._ended, "the end of the program")
+        while self._open and select.select([self._master], [], [], 0)[0] and self._read():
+            # What it wrote last may not have been read yet.
+            continue
         assert self._status is not None
         return os.waitstatus_to_exitcode(self._status)
 
@@ -134,18 +167,22 @@ class Terminal:
             self._status = status if pid else None
         return self._status is not None
 
-    def _read(self) -> None:
+    def _read(self) -> bool:
+        """Read what there is to read; tell whether there was anything."""
         if not self._open:
             # Nothing more can be read: look again whether it has ended, without burning the processor.
             select.select([], [], [], 0.01)
-            return
+            return False
         ready, _, _ = select.select([self._master], [], [], 0.05)
         if not ready:
-            return
+            return False
         try:
             data = os.read(self._master, CHUNK)
         except OSError:  # Linux: the other side is closed
             self._ended()
-            return
+            return False
         self.written += data
         self._stream.feed(data)
+        for question in [one for one in self._answers if one in self.written]:
+            self.type(self._answers.pop(question))
+        return True

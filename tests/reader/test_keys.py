@@ -111,7 +111,9 @@ def test_a_theme_that_was_chosen_is_used_unless_colours_are_not_wanted(theme: st
         ({"TERM": "xterm-kitty"}, "dark"),
         ({"TERM": "screen", "COLORTERM": "truecolor"}, "dark"),
         ({"TERM": "linux"}, "ansi"),
-        ({"TERM": "vt220"}, "ansi"),
+        # It has none.
+        ({"TERM": "vt220"}, "mono"),
+        ({"TERM": "vte-256color"}, "dark"),
         # The colours of a theme, brought down to sixteen, are white on grey.
         ({"TERM": "xterm"}, "ansi"),
         ({"TERM": "screen", "COLORFGBG": "0;15"}, "ansi"),

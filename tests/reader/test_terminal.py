@@ -117,29 +117,6 @@ def test_what_is_typed_before_an_editor_has_come_is_no_command_once_it_has_gone(
     assert f"more {NOTE}" in postil(home, "show", "bridge.md")
 
 
-@pytest.mark.parametrize("term", ["linux", "vt100", "screen", "xterm", "tmux-256color"])
-def test_it_starts_and_quits_in_every_kind_of_terminal(home: Path, term: str) -> None:
-    with Terminal("bridge.md", home=home, TERM=term) as terminal:
-        terminal.sees("The new bridge", "14 million")
-        terminal.type("]")
-        terminal.sees("no claims yet")
-        terminal.type("q")
-        assert terminal.end() == 0
-    assert b"Traceback" not in terminal.written
-
-
-def test_without_colour_none_is_sent(home: Path) -> None:
-    with Terminal("bridge.md", home=home, NO_COLOR="1") as terminal:
-        terminal.sees("The new bridge")
-        terminal.type(")c")
-        terminal.sees("CLAIM 1 of 1")
-        terminal.type("q")
-        assert terminal.end() == 0
-    colours = set(re.findall(rb"\x1b\[[0-9;]*[34]8;[25];([0-9;]+)m", terminal.written))
-    greys = {colour for colour in colours if len(set(colour.split(b";")[:3])) == 1}
-    assert colours == greys
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_with_the_draft_kept(home: Path, number: signal.Signals) -> None:
     with Terminal("bridge.md", home=home) as terminal:
@@ -179,13 +156,6 @@ def test_a_resized_terminal_is_filled_anew(home: Path) -> None:
         terminal.sees("The new bridge", "14 million")
         terminal.type("q")
         assert terminal.end() == 0
-
-
-def test_a_terminal_too_small_is_refused_in_a_line(home: Path) -> None:
-    with Terminal("bridge.md", home=home, size=(39, 9)) as terminal:
-        assert terminal.end() == 2
-    assert b"are needed" in terminal.written
-    assert b"\x1b[?1049h" not in terminal.written
 
 
 def test_the_doctor_shows_the_colours_of_the_page_to_be_told_apart(home: Path) -> None:
