@@ -73,7 +73,7 @@ def test_a_claim_is_shown_with_everything_that_hangs_on_it(library: Library) -> 
    counted twice over   without a reason
 
  NOTES
-   bram · 2 h ago                 ? to anna
+   bram · 2 h ago                  answered
    Visitors or visits?
      └ anna · 5 min ago
        Mailed them."""
@@ -104,7 +104,7 @@ def test_a_small_panel_gives_each_item_a_row_and_the_selected_one_its_host(libra
    you   –     r to give yours
 
  NOTES
-   bram  ? Visitors or visits?
+   bram  Visitors or visits?
      └ anna  Mailed them."""
     lines = composed(library, library.visitors.id, library.support, width=30, compact=True)
     assert shown(lines) == expected
