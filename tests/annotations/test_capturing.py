@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.capturing import capture, locator_at
+from annotations.capturing import capture, locator_of
 from annotations.errors import UsageError
 from annotations.model import Fact, Medium, Source, Stance
 from annotations.shelving import take_in
 from articles.frozen import replace
-from articles.model import Locator, LocatorKind
+from articles.model import Locator, LocatorKind, Span
 from articles.reading import read_bytes
 from tests.annotations.desks import ARTICLE, FIRST, Desk, place
 
@@ -101,5 +101,6 @@ def test_a_passage_needs_words(work: tuple[Session, Claim, str]) -> None:
 def test_pages_and_times_are_told_as_the_original_has_them(kind: LocatorKind, value: str, said: str) -> None:
     article = read_bytes(b"One.\n\nTwo.\n\nThree.", "a.txt").article
     located = replace(article, locators=(Locator(kind, 4, value),))
-    assert locator_at(located, 2) == "par. 1"
-    assert locator_at(located, article.text.index("Three")) == said
+    assert locator_of(located, Span(2, 3)) == "par. 1"
+    three = article.text.index("Three")
+    assert locator_of(located, Span(three, three + 5)) == said
