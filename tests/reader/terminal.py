@@ -69,6 +69,8 @@ class Terminal:
             "PATH": os.environ["PATH"],
             "HOME": str(home),
             "LOGNAME": "anna",
+            # Or it would ask under which name one writes.
+            "POSTIL_REVIEWER": "anna",
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "PYTHONPATH": str(ROOT),

@@ -30,7 +30,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
-    return {"HOME": str(home), "LOGNAME": "anna", "LANG": "C.UTF-8", "TERM": "xterm-256color", **more}
+    own = {"HOME": str(home), "LOGNAME": "anna", "POSTIL_REVIEWER": "anna"}
+    return {**own, "LANG": "C.UTF-8", "TERM": "xterm-256color", **more}
 
 
 def read(home: Path, *keys: str, **environment: str) -> bytes:
@@ -178,11 +179,11 @@ def test_who_reads_is_known_by_the_name_that_the_program_goes_by(name: str, home
 def test_settings_say_whose_it_is_where_nothing_else_does(home: Path) -> None:
     settings = home / "desk.toml"
     settings.write_text(f'library = "{home}/desk"\nreviewer = "dirk"\n', encoding="utf-8")
-    wanted = asked(["a.md"], surroundings(home, POSTIL_CONFIG=str(settings)))
+    wanted = asked(["a.md"], surroundings(home, POSTIL_CONFIG=str(settings), POSTIL_REVIEWER=""))
     assert wanted is not None
     assert wanted.file(80, 24).startswith(f"{home}/desk/records/dirk/state/")
     settings.write_text("no settings at all", encoding="utf-8")
-    wanted = asked(["a.md"], surroundings(home, POSTIL_CONFIG=str(settings)))
+    wanted = asked(["a.md"], surroundings(home, POSTIL_CONFIG=str(settings), POSTIL_REVIEWER=""))
     assert wanted is not None
     assert "/records/anna/" in wanted.file(80, 24)
 
