@@ -46,6 +46,8 @@ def prepare() -> None:
     try:
         import pdfminer.pdfinterp
         import pdfminer.pdfpage  # noqa: F401
+
+        import articles.formats._pdf_letters  # noqa: F401
     except ImportError as error:
         raise ArticleError(
             "PDF documents need an extra that is not installed", "pip install 'postil[pdf]'"
