@@ -108,7 +108,11 @@ def _copies(environment: Mapping[str, str], tmux_clipboard: str) -> Iterator[Rem
             what = f"copies through tmux: set-clipboard is {tmux_clipboard}"
         change = "" if fine else "set -g set-clipboard on in ~/.tmux.conf"
         yield Remark(what, fine=fine, change=change)
-    elif environment.get("TERM", "").startswith("screen") or environment.get("STY"):
+    elif is_console(environment.get("TERM", "")):
+        yield Remark("this terminal takes no copies; what would be copied is shown", fine=True)
+    elif environment.get("STY"):
+        yield Remark("copies go through GNU screen to the terminal by OSC 52; most take them", fine=True)
+    elif environment.get("TERM", "").startswith("screen"):
         yield Remark("GNU screen may keep copies back; tmux passes them on", fine=True)
     else:
         yield Remark("copies go to the terminal by OSC 52; most take them", fine=True)

@@ -18,6 +18,7 @@ from textual.worker import WorkerFailed
 from annotations.errors import PostilError
 from reader.capabilities import Door
 from reader.crashes import write_report
+from reader.terminal_io import copy_for
 from reader.washing import washed
 from reader.words import _, error_words
 
@@ -106,6 +107,13 @@ class GuardedApp(App[None]):
         self.services.capabilities.need(door)
 
     # What goes to the terminal
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a copy to the terminal, in the way that it takes one; nothing where it takes none."""
+        self._clipboard = text
+        copy = copy_for(text, self.services.environment)
+        if self._driver and copy.sequence:
+            self._driver.write(copy.sequence)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every row of Textual's own passes through: ours comes last."""

@@ -27,7 +27,9 @@ Size = tuple[int, int]
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _NO_CELLS = re.compile(
-    r"(?:\x1b\[[?<>=][\d;]*\$?[a-zA-Z]|\x1b\[\d* q|\x1b\](?!8;)\d+;[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)*"
+    r"(?:\x1b\[[?<>=][\d;]*\$?[a-zA-Z]|\x1b\[\d* q|\x1b\](?!8;)\d+;[^\x07\x1b]*(?:\x07|\x1b\\)|\x07"
+    # What GNU screen hands on is a copy, cut into pieces.
+    r"|\x1bP(?:\x1b\]52;)?[^\x1b]*\x1b\\)*"
 )
 """What changes nothing on the screen: modes, questions, copies, the pointer's shape, the bell."""
 _OTHER_SCREEN = "?1049"

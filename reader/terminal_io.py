@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.frozen import frozen
 from articles.untrusted import visible
+from reader.terminal import is_console
 from reader.words import _, number
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_COPIED = 75_000
 """Bytes of a whole OSC 52 sequence; several terminals drop longer ones in silence."""
+_LONGEST_STRING = 250
+"""Bytes of one string that GNU screen hands on; it drops longer ones."""
 _LONGEST_LINK = 8_000
 _MAY_STAND_IN_A_PATH = "/:@!$&'()*+,;=-._~%"
 _MAY_STAND_IN_A_QUERY = _MAY_STAND_IN_A_PATH + "?"
@@ -29,7 +32,7 @@ class Copy:
     """A copy on its way, and what to say about it."""
 
     sequence: str
-    """What to write to the terminal; empty where it would be too long."""
+    """What to write to the terminal; empty where it takes none, or none as long."""
     said: str
 
 
@@ -42,15 +45,28 @@ def osc52(text: str) -> str:
 
 def copy_for(text: str, environment: Mapping[str, str]) -> Copy:
     """Return the copy of `text` for the terminal that `environment` tells of."""
+    if is_console(environment.get("TERM", "")):
+        return Copy("", _("this terminal takes no copies; here is the text"))
     sequence = osc52(text)
     if not sequence:
         return Copy("", _("too long to copy: {n} characters; export it instead").format(n=number(len(text))))
     if environment.get("TMUX"):
         # tmux's default takes copies of its own only; the sources differ on whether it passes others on.
         return Copy(sequence, _("sent to tmux; nothing there? set -g set-clipboard on"))
+    if environment.get("STY"):
+        return Copy(_through_screen(sequence), _("sent to your terminal, through GNU screen"))
     if environment.get("TERM", "").startswith("screen"):
+        # Of another machine, on which this one was logged in to.
         return Copy(sequence, _("sent to your terminal; GNU screen may keep it back"))
     return Copy(sequence, _("sent to your terminal"))
+
+
+def _through_screen(sequence: str) -> str:
+    """Return what GNU screen hands on to the terminal around it as `sequence`."""
+    # What ends the copy would end the string it is handed on in.
+    sequence = sequence.replace("\x1b\\", "\x07")
+    pieces = (sequence[at : at + _LONGEST_STRING] for at in range(0, len(sequence), _LONGEST_STRING))
+    return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
 
 
 def clean_link(url: str) -> str | None:

@@ -22,6 +22,7 @@ The bridge over the Kade cost 14 million euros, says the [mayor](https://example
 
 Some 2.300 people cross it every day.
 """
+POSTIL = (sys.executable, "-m", "reader.cli")
 SHOWN = """\
 The new bridge The bridge over the Kade cost 14 million euros, says the mayor. It took two years.
 Some 2.300 people cross it every day.
@@ -113,6 +114,39 @@ def test_it_shows_what_a_terminal_can_show_and_leaves_it_as_it_was(
         assert "https://example.org/m" in "".join(re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)", written))
 
 
+def test_over_ssh_a_link_is_shown_and_copied_but_no_browser_is_started(home: Path) -> None:
+    browser = home / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> {home}/opened\n', encoding="utf-8")
+    browser.chmod(0o700)
+    address = "https://kade.example/books"
+    plain = {
+        "HOME": str(home),
+        "POSTIL_REVIEWER": "anna",
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+    }
+    for words in (
+        ("claim", "bridge.md", "--quote", "14 million euros"),
+        ("fact", "@", "--stance", "supports", "--source", address),
+    ):
+        subprocess.run([*POSTIL, *words], cwd=home, env=plain, check=True, capture_output=True)
+    desk = {"BROWSER": f"{browser} %s", "DISPLAY": ":0"}
+    for surroundings, said in (
+        ({"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}, "Y copies it"),
+        ({}, "opened"),
+    ):
+        with Terminal("bridge.md", home=home, size=(160, 30), environment=desk | surroundings) as terminal:
+            terminal.sees("14 million")
+            terminal.type("]o")
+            terminal.sees(said)
+            terminal.type("Y")
+            terminal.sees("sent to your terminal", address)
+            terminal.type("q")
+            assert terminal.end() == 0
+        assert (home / "opened").exists() == (not surroundings)
+    assert (home / "opened").read_text(encoding="utf-8") == f"{address}\n"
+
+
 def refusal(terminal: Terminal) -> str:
     """Return the one line that a program says before it ends as wrongly used."""
     assert terminal.end() == 2
@@ -150,7 +184,7 @@ def test_a_terminal_too_small_is_told_so(home: Path) -> None:
 
 def test_what_is_no_terminal_is_told_of_the_plain_command(home: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "reader.cli", "bridge.md"],
+        [*POSTIL, "bridge.md"],
         cwd=home,
         env={"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,

@@ -30,7 +30,7 @@ def test_a_copy_that_terminals_would_drop_is_not_sent_and_says_so() -> None:
     [
         ({}, "sent to your terminal"),
         ({"TMUX": "yes"}, "set-clipboard on"),
-        ({"TERM": "screen"}, "GNU screen"),
+        ({"TERM": "screen"}, "GNU screen may keep it back"),
     ],
 )
 def test_a_copy_never_claims_to_have_arrived(environment: dict[str, str], said: str) -> None:
@@ -38,6 +38,21 @@ def test_a_copy_never_claims_to_have_arrived(environment: dict[str, str], said: 
     assert copy.sequence == osc52("words")
     assert said in copy.said
     assert "copied" not in copy.said
+
+
+def test_through_gnu_screen_a_copy_goes_in_pieces_that_it_hands_on() -> None:
+    text = "words " * 100
+    copy = copy_for(text, {"TERM": "screen", "STY": "1.pts"})
+    pieces = copy.sequence.removeprefix("\x1bP").removesuffix("\x1b\\").split("\x1b\\\x1bP")
+    assert max(map(len, pieces)) <= 250
+    assert "".join(pieces) == osc52(text).removesuffix("\x1b\\") + "\x07"
+    assert "through GNU screen" in copy.said
+
+
+def test_a_console_is_sent_no_copy_but_shown_the_text() -> None:
+    copy = copy_for("words", {"TERM": "linux"})
+    assert copy.sequence == ""
+    assert "takes no copies" in copy.said
 
 
 @pytest.mark.parametrize(
