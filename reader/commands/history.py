@@ -69,8 +69,11 @@ def _differences(edit: Edit) -> dict[str, tuple[Any, Any]]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
     if isinstance(value, dict):
-        return str(value.get("exact") or value.get("id") or "…")
+        # Of an anchor its words, of a tick as well, of what names a record its id.
+        return str(value.get("exact") or value.get("words") or value.get("id") or "…")
     return _("nothing") if value in (None, "") else str(value)
 
 

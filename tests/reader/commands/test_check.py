@@ -58,6 +58,8 @@ def test_a_number_that_no_sentence_has_is_refused(postil: Postil) -> None:
 
 def test_ticks_are_undone(postil: Postil) -> None:
     postil("check", postil.draft, "--tick", "5")
+    [check] = postil.done("show", "the-new", "--json").json["checks"]
+    assert "ticks: nothing → Nobody was hurt." in postil.done("history", check["id"]).out
     postil.done("undo", "the-new")
     assert listed(postil)[5] == "open"
 
