@@ -11,6 +11,7 @@ from annotations.errors import PostilError
 from annotations.workflow import ClaimState
 from articles.frozen import replace
 from articles.model import Span
+from reader.aside import aside
 from reader.opened import finding_words
 from reader.panel.item_ids import candidate_item, candidate_of, note_of, sentence_of
 from reader.screens.asking import AskingScreen
@@ -73,7 +74,7 @@ class SettlingScreen(AskingScreen):
     async def load_changes(self) -> None:
         """Compare the text with the revision before it, beside the screen's thread."""
         try:
-            changes = await asyncio.to_thread(self._compare)
+            changes = await aside(self._compare)
         except PostilError as error:
             # What was read before is gone or damaged; the article itself is not.
             self.say(error_words(error), bad=True)

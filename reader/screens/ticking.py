@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from annotations.ticking import last_unticked, tick, untick
 from annotations.ticks import TickMark
 from articles.frozen import replace
 from articles.stepping import Sentences
+from reader.aside import aside
 from reader.panel.checks import is_item, item_id
 from reader.pointing import Pointing
 from reader.screens.settling import SettlingScreen
@@ -36,6 +36,7 @@ class TickingScreen(SettlingScreen):
     _since: dict[str, Comparison | None] | None = None
     """What changed since the revisions that ticks were made on, once that is worked out."""
     _count: int | None = None
+    _counting: bool = False
 
     # How far it is
 
@@ -59,19 +60,25 @@ class TickingScreen(SettlingScreen):
             return None
         if self._count is None and len(self.dossier.text) <= _COUNTED_AT_ONCE:
             self._count = sum(1 for _sentence in self.sentences)
+        if self._count is None and not self._counting:
+            # Only now: in a long article it takes a while, and most readers never tick.
+            self._counting = True
+            self.run_worker(self._count_sentences())
         return self.checklist.count(self._count) if self._count is not None else None
 
+    async def _count_sentences(self) -> None:
+        article = self.dossier.revision.article
+        self._count = await aside(lambda: sum(1 for _sentence in Sentences(article)))
+        self.show_status()
+
     async def catch_up(self) -> None:
-        """Find as well what is to be read again, and count the sentences of a long article."""
+        """Find as well what is to be read again."""
         await super().catch_up()
-        if self._count is None:
-            article = self.dossier.revision.article
-            self._count = await asyncio.to_thread(lambda: sum(1 for _sentence in Sentences(article)))
         made_on = {view.check.anchor.revision for view in self.dossier.checks if view.standing}
         older = made_on - {self.dossier.revision.sha256}
         if older:
             comparisons = Comparisons(self.session.store, self.dossier.revision)
-            self._since = await asyncio.to_thread(lambda: {one: comparisons.since(one) for one in older})
+            self._since = await aside(lambda: {one: comparisons.since(one) for one in older})
             self._listed = None
             self.point(self.pointing)
         elif self.checklist.begun:
