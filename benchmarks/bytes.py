@@ -34,7 +34,7 @@ SIZE = 100_000
 CLAIMS = 400
 """So many that the next one is mostly in view."""
 KEYS = 20
-SETTLED_MS = 1500
+SETTLED_MS = 3000
 IDLE_MS = 3000
 QUIET_MS = 350
 """Longer than a frame is put off over a slow line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.guard import HEEDED, Guard, Hands
-from tests.reader.terminal import ROOT
+from tests.reader.terminal import PATIENCE, ROOT
 
 BEGIN = """
 import os, signal, sys, threading, time
@@ -110,3 +112,33 @@ def test_a_guard_that_stops_leaves_signals_and_threads_as_they_were() -> None:
     assert ([signal.getsignal(number) for number in HEEDED], threading.active_count()) == before
     assert len(list(Path("/proc/self/fd").iterdir())) == descriptors
     assert guard.code == 0
+
+
+@pytest.mark.parametrize("saves_by_itself", [True, False])
+def test_a_terminal_that_goes_is_noticed_without_a_signal(
+    monkeypatch: pytest.MonkeyPatch, *, saves_by_itself: bool
+) -> None:
+    person, program = pty.openpty()
+    codes: list[int] = []
+    did: list[str] = []
+    monkeypatch.setattr("reader.guard.os._exit", codes.append)
+    monkeypatch.setattr("reader.guard.ASKED_WITHIN", 0)
+    guard = Guard(Hands(), program)
+
+    def ask() -> None:
+        did.append("asked")
+        if saves_by_itself:
+            guard.stand_down()
+
+    guard.hands = Hands(ask, lambda: did.append("saved"), lambda: did.append("restored"))
+    guard.start()
+    os.close(person)
+    guard._thread.join(PATIENCE)
+    assert codes == [128 + signal.SIGHUP]
+    assert guard.code == 128 + signal.SIGHUP
+    assert did == (["asked"] if saves_by_itself else ["asked", "saved", "restored"])
+    guard.stop()
+    # Nothing ends here, so that the signals are still to be given back.
+    guard.code = 0
+    guard.stop()
+    os.close(program)
