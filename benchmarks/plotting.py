@@ -13,7 +13,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 170, 34, 50
 """Pixels around the plot."""
 LOW, HIGH = 1.0, 100_000.0
 """Milliseconds that the plot spans."""
-_INKS = ("#b3452c", "#1f6f78", "#4b5d9b", "#7a6a2f", "#7d4a86", "#4f7f3a", "#8a8a8a")
+_INKS = ("#b3452c", "#1f6f78", "#4b5d9b", "#7a6a2f", "#7d4a86", "#4f7f3a", "#8a8a8a", "#c08a1e")
 _APART = 15
 """Pixels between two names at least."""
 _STYLE = (
