@@ -12,7 +12,7 @@ from articles.frozen import frozen
 from articles.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from articles.formats._pdf_columns import Placed
     from articles.formats._pdf_lines import Line
@@ -40,6 +40,8 @@ class Piece:
 
 _GAP = 1.3
 """Times the usual leading from which on there is a paragraph between two lines."""
+_NOTE = 0.95
+"""Times the usual size: smaller lines at the bottom of a page are footnotes."""
 _SAME_HEIGHT = 0.3
 _INDENT = 0.7
 _LEEWAY = 0.6
@@ -52,6 +54,7 @@ _CLOSERS = "\"'”’»)]"
 _BULLET = pattern(r"[•‣▪●◦■○·\uf0b7\u2043]\s*(?=\S)|[-–]\s+(?=\S)")
 _NUMBER = pattern(r"(\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _SIGN = pattern(r"[•‣▪●◦■○·–\uf0b7\u2043-]|\(?\d{1,2}[.)]|[a-z]\)")
+_NOTED = pattern(r"(?:\d{1,3}|[*†‡])[ .)]?\s*[^\W\d_]")
 _PARTED = pattern(r"([^\W_]+)([-\u2010\u00ad])$")
 _COMPOUND = pattern(r"[^\W\d_]+-[^\W\d_]+")
 _FIRST_WORD = pattern(r"[^\W_]+")
@@ -65,7 +68,7 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     shape = shape_of([one.line for one in lines])
     compounds = {found.casefold() for one in lines for found in _COMPOUND.findall(one.line.text)}
     pieces: list[Piece] = []
-    for group in _groups(lines, shape):
+    for group in _joined_over_notes(_groups(lines, shape), shape):
         piece = _piece(group, shape, compounds)
         follows = pieces and pieces[-1].kind is piece.kind is PieceKind.ITEM
         pieces.append(
@@ -83,6 +86,38 @@ def _groups(lines: Sequence[Placed], shape: Shape) -> Iterator[list[Placed]]:
             group = []
         group.append(line)
     yield group
+
+
+def _joined_over_notes(groups: Iterable[list[Placed]], shape: Shape) -> list[list[Placed]]:
+    """Return the pieces, those joined between which only footnotes stand, with the notes behind."""
+    joined: list[list[Placed]] = []
+    for group in groups:
+        at = len(joined)
+        while at and _may_be_note(joined[at - 1], shape):
+            at -= 1
+        if 0 < at < len(joined) and _goes_on(joined[at - 1], group, shape):
+            joined[at - 1].extend(group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _may_be_note(group: list[Placed], shape: Shape) -> bool:
+    small = all(one.line.size < _NOTE * shape.size for one in group)
+    return small or bool(_NOTED.match(group[0].line.text))
+
+
+def _goes_on(before: list[Placed], group: list[Placed], shape: Shape) -> bool:
+    """Tell whether a piece goes on with what another said at the end of the page before."""
+    first, last = group[0], before[-1]
+    return (
+        first.page == last.page + 1
+        and first.line.size == last.line.size == shape.size
+        and not shape.level(first.line)
+        and not _marker(first.line.text)
+        and not _is_row(before)
+        and _runs_on(last, first)
+    )
 
 
 def _begins(group: list[Placed], here: Placed, shape: Shape) -> bool:

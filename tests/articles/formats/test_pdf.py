@@ -299,6 +299,22 @@ def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
     assert [page for page, _ in over[0].words] == [0, 1]
 
 
+def test_a_paragraph_goes_on_behind_the_footnotes_of_a_page() -> None:
+    first = column("Onderaan de bladzijde begint", "een zin die daar niet eindigt", y=120)
+    first[-1] = line(first[-1].text, x1=350, y=first[-1].y)
+    notes = [line("1 Een noot.", y=60, size=8), line("2 Nog een noot.", y=40, size=8)]
+    second = column("maar op de volgende wel.", "Hier gaat het verder en verder", "tot het eind.", y=700)
+    found = pieces_of([[*first, *notes], second])
+    texts = ["".join(text for _, text in one.words) for one in found]
+    assert texts[0].startswith(
+        "Onderaan de bladzijde begint een zin die daar niet eindigt maar op de volgende"
+    )
+    assert [page for page, _ in found[0].words] == [0, 1]
+    assert texts[1].startswith("1 Een noot.")
+    ended = [*first[:-1], line("een zin die daar eindigt.", x1=350, y=first[-1].y)]
+    assert len(pieces_of([[*ended, *notes], second])) == len(found) + 1
+
+
 def test_no_lines_are_no_pieces() -> None:
     assert pieces_of([[], []]) == []
 
