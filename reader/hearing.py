@@ -1,7 +1,8 @@
-"""How far the reading of a document is, told on standard error once that takes a while."""
+"""How far the reading of a document is, told whoever sits at a terminal once that takes a while."""
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def telling_how_far(word: str, clock: Callable[[], float] = time.monotonic) -> I
 
     def hear(part: float) -> None:
         nonlocal due
-        if clock() >= due:
+        if clock() >= due and sys.stderr.isatty():
             due = clock() + EVERY
             tell(_("{word}: {share} % is read").format(word=word, share=int(part * _WHOLE)))
 
