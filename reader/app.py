@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
+    from reader.driver import GroundTold
+    from reader.ground import Ground
     from reader.guard import Guard
     from reader.intake import Intake
     from reader.leaf import Leaf
@@ -83,6 +85,8 @@ class PostilApp(GuardedApp):
         self.intake: Intake | None = None
         """What takes in the first article, of which only the beginning is here yet."""
         self._whole = asyncio.Event()
+        self.ground: Ground | None = None
+        """What the terminal told of its ground since the start."""
         self.mouse_on = services.config.mouse
         self._away_until = 0.0
         self.animation_level = "none"
@@ -103,7 +107,7 @@ class PostilApp(GuardedApp):
         inks = palette.inks
         self.register_theme(
             Theme(
-                name="postil",
+                name=f"postil-{palette.theme}",
                 primary=inks.accent,
                 foreground=inks.ink,
                 background=inks.ground,
@@ -112,7 +116,7 @@ class PostilApp(GuardedApp):
                 dark=palette.is_dark,
             )
         )
-        self.theme = "postil"
+        self.theme = f"postil-{palette.theme}"
 
     async def on_mount(self) -> None:
         """Open the first screen."""
@@ -179,9 +183,21 @@ class PostilApp(GuardedApp):
         await super().on_event(event)
 
     async def become(self, services: Services) -> None:
-        """Go on as another reviewer, with every screen made anew, at the same place in the article."""
+        """Go on as another reviewer, in the looks that there are."""
+        await self.show_anew(replace(services, palette=self.services.palette))
+
+    async def on_ground_told(self, told: GroundTold) -> None:
+        """Take the theme that suits the terminal's ground, which it has just told."""
+        from reader.turning import turn
+
+        self.ground = told.ground
+        await turn(self, told.ground)
+
+    async def show_anew(self, services: Services) -> None:
+        """Go on with other services, with every screen made anew, at the same place in the article."""
         dossier = await self._leave_place_to(services)
         self.services = services
+        self._dress()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if self._first is None:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
 from reader.consoles import for_console
+from reader.ground import Sieve
 from reader.outlet import Outlet
 from reader.pacing import pace_of
 from reader.painter import Painter
@@ -30,9 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from textual.message import Message
-
     from reader.early import First
+    from reader.ground import Ground
 
 _ENTER = "\x1b[?1049h"
 _GIVE_BACK = (
@@ -45,11 +46,21 @@ _LAST_WORDS = 0.5
 """Seconds that a terminal has to take what is left at the end."""
 
 
+class GroundTold(Message):
+    """The terminal has answered whether its ground is light or dark."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__()
+        self.ground = ground
+
+
 class SparingDriver(LinuxDriver):
     """Sends only what changes, waits for nobody, and stops listening as soon as it is told to."""
 
     lost: Callable[[], None] = staticmethod(lambda: None)
     """Called from the listening thread when the terminal is gone."""
+    typed: bytes = b""
+    """What was read from the terminal before we listened."""
     environment: Mapping[str, str] = os.environ
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - whatever Textual hands on
@@ -88,7 +99,8 @@ class SparingDriver(LinuxDriver):
         """Turn what is typed into events until told to stop."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        splicer = Splicer(self._escape_wait)
+        splicer, sieve = Splicer(self._escape_wait), Sieve(self._tell)
+        unread, self.typed = self.typed, b""
         with DefaultSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             selector.register(self._stop_reader, EVENT_READ)
@@ -96,14 +108,14 @@ class SparingDriver(LinuxDriver):
                 # A look ten times a second costs a terminal left alone more than all else does.
                 is_amid_key = parser._timeout_time is not None  # noqa: SLF001 - asked nowhere else
                 pause = self._escape_wait if is_amid_key else splicer.pause(monotonic())
-                ready = [key.fd for key, _ in selector.select(pause)]
+                ready = [self.fileno] if unread else [key.fd for key, _ in selector.select(pause)]
                 text = ""
                 if self.fileno in ready:
-                    data = self._read()
+                    data, unread = unread or self._read(), b""
                     if not data:
                         self.lost()
                         break
-                    text = splicer.take(decode(data), monotonic())
+                    text = sieve.without(splicer.take(sieve.take(decode(data)), monotonic()))
                 for event in parser.feed(text) if text else ():
                     self.process_message(event)
                 if escape := splicer.give_up(monotonic()):
@@ -113,6 +125,9 @@ class SparingDriver(LinuxDriver):
                     parser._timeout_time = 0.0  # noqa: SLF001 - set nowhere else
                 for event in parser.tick():
                     self.process_message(event)
+
+    def _tell(self, ground: Ground) -> None:
+        self.process_message(GroundTold(ground))
 
     def _read(self) -> bytes:
         try:
@@ -207,8 +222,11 @@ class SparingDriver(LinuxDriver):
             self.send_message(self.SignalResume())
 
 
-def driver_after(first: First, lost: Callable[[], None]) -> type[SparingDriver]:
-    """Return a driver that goes on from the first screen, where one stands, and calls `lost` as it says."""
+def driver_after(first: First, lost: Callable[[], None], typed: bytes = b"") -> type[SparingDriver]:
+    """Return a driver that goes on from the first screen, where one stands, and calls `lost` as it says.
+
+    `typed` is what was read from the terminal already.
+    """
     stands, modes, painted, size = first.stands, first.modes, first.painted, first.size
 
     class TakingOverDriver(SparingDriver):
@@ -232,4 +250,5 @@ def driver_after(first: First, lost: Callable[[], None]) -> type[SparingDriver]:
             super().write(data)
 
     TakingOverDriver.lost = staticmethod(lost)
+    TakingOverDriver.typed = typed
     return TakingOverDriver

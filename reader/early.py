@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     TerminalModes = list[Any]
 
 ENTER = "\x1b[?1049h\x1b[?25l"
+MOST_OVERHEARD = 65_536
+"""Bytes; a terminal's queue holds 4096 at most."""
 LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
 
 
@@ -35,6 +37,7 @@ class First:
         """Whether it is on the terminal, and nobody took it over."""
         self.painted = ""
         """The codes that painted it, for whoever goes on from there."""
+        self._asked = False
         self.size = (0, 0)
         """Columns and rows of the terminal then."""
 
@@ -54,6 +57,23 @@ class First:
         except OSError:
             return
         self.size = columns, rows
+
+    def ask(self, question: str) -> None:
+        """Ask the terminal something; the answer comes with what is typed."""
+        self._asked = self.modes is not None
+        if self._asked:
+            send(question)
+
+    def overhear(self) -> bytes:
+        """Return the keys and answers that came since it was asked; whoever reads next is owed them."""
+        import select
+
+        if not self._asked:
+            return b""
+        try:
+            return os.read(0, MOST_OVERHEARD) if select.select([0], [], [], 0)[0] else b""
+        except OSError:
+            return b""
 
     def leave_to_program(self) -> None:
         """Have nothing more to do with what is on the terminal."""
@@ -111,10 +131,15 @@ def restore(modes: TerminalModes) -> None:
 
 
 def show(painted: str) -> None:
-    """Put a painted screen on the terminal, where Textual will write, too."""
+    """Put a painted screen on the terminal."""
+    send(ENTER + painted)
+
+
+def send(codes: str) -> None:
+    """Send something to the terminal, by where Textual will write, too."""
     stream = sys.__stderr__
     if stream is not None:
-        stream.write(ENTER + painted)
+        stream.write(codes)
         stream.flush()
 
 
@@ -123,7 +148,4 @@ def leave() -> None:
     from reader.consoles import for_console
     from reader.terminal import is_console
 
-    stream = sys.__stderr__
-    if stream is not None:
-        stream.write(for_console(LEAVE) if is_console(os.environ.get("TERM", "")) else LEAVE)
-        stream.flush()
+    send(for_console(LEAVE) if is_console(os.environ.get("TERM", "")) else LEAVE)

@@ -11,6 +11,7 @@ from annotations.errors import PostilError
 from reader.ansi import color_system, to_ansi
 from reader.faces import spared
 from reader.first_screen import first_screen
+from reader.ground import KEY
 from reader.kept_screen import ENDING, written
 from reader.navigable import place_key
 
@@ -39,10 +40,11 @@ def keep_first_screen(services: Services, left: Left, asked: Asked, size: tuple[
         if not files or not path.parent.is_dir():
             return
         place = f"{path.parent}/{place_key(article)}.json"
+        grounds = f"{path.parent}/{KEY}.json"
         lines = first_screen(services, dossier, *size, leaf=leaf)
         colors = color_system(services.environment)
         painted = spared(to_ansi(lines, size[0], services.palette, colors))
-        _write(path, written(asked, *size, (*files, place), painted))
+        _write(path, written(asked, *size, (*files, place, grounds), painted))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from reader.early import First
 from reader.faces import spared
 from reader.first_screen import first_screen
 from reader.glyphs import choose_glyphs
+from reader.ground import QUESTION, answered_ground, is_worth_asking, keep_ground, recall_ground
 from reader.keymap import keymap
 from reader.opened import open_article
 from reader.output import tell
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.lines import Line
     from reader.opened import Opened
     from reader.opening import Opening
+    from reader.palette import ThemeName
 
 
 def services_of(opening: Opening, *said: str) -> Services:
@@ -38,7 +40,7 @@ def services_of(opening: Opening, *said: str) -> Services:
         desk=opening.desk,
         config=config,
         capabilities=opening.capabilities,
-        palette=palette_for(choose_theme(config.theme, environment)),
+        palette=palette_for(_theme(opening)),
         glyphs=choose_glyphs(environment, wanted=config.glyphs),
         keys=keymap(config.preset, config.keys),
         environment=environment,
@@ -47,6 +49,12 @@ def services_of(opening: Opening, *said: str) -> Services:
         notices=(*filter(None, said), *opening.loaded.notices),
         become=None if config.reviewer or not opening.capabilities.files else _becoming(opening),
     )
+
+
+def _theme(opening: Opening) -> ThemeName:
+    wanted, environment = opening.config.theme, opening.environment
+    ground = recall_ground(opening.desk, environment) if is_worth_asking(wanted, environment) else None
+    return choose_theme(wanted, environment, ground)
 
 
 def _becoming(opening: Opening) -> Callable[[str], Services]:
@@ -132,6 +140,8 @@ def _run_behind(
             if lines:
                 colors = color_system(services.environment)
                 first.show(spared(to_ansi(lines, width, services.palette, colors)))
+        if is_worth_asking(services.config.theme, services.environment):
+            first.ask(QUESTION)
         if intake is not None:
             # Not before: nothing is to keep the first screen waiting.
             intake.start()
@@ -159,8 +169,16 @@ def _run_guarded(
         os.environ["COLORTERM"] = "truecolor"
     from reader.app import PostilApp
     from reader.driver import driver_after
+    from reader.turning import in_theme_for
 
-    app = PostilApp(services, opened, driver_class=driver_after(first, guard.lose))
+    typed = first.overhear()
+    # What the terminal has answered by now decides before anything is painted a second time.
+    ground = answered_ground(typed.decode("ascii", "replace"))
+    app = PostilApp(
+        in_theme_for(services, ground) if ground else services,
+        opened,
+        driver_class=driver_after(first, guard.lose, typed),
+    )
     app.guard = guard
     app.intake = intake
     first.leave_to_program()
@@ -169,8 +187,10 @@ def _run_guarded(
     guard.stand_down()
     if app.broke:
         tell(app.broke)
-    if opened and first.asked and (left := app.left) and app.services is services:
+    if app.ground:
+        keep_ground(services.desk, services.environment, app.ground)
+    if opened and first.asked and (left := app.left) and app.services.session is services.session:
         from reader.keeping import keep_first_screen
 
-        keep_first_screen(services, left, first.asked, shutil.get_terminal_size())
+        keep_first_screen(app.services, left, first.asked, shutil.get_terminal_size())
     return guard.code or app.return_code or 0

@@ -22,7 +22,11 @@ LATE = 1.0
 """Seconds after an Esc in which the rest of a key is known for what it is, and is no keys of its own."""
 _BEGUN = re.compile(r"\x1b(?:\x1b?\[[0-?]*[ -/]*|O|\][^\x07\x1b]*\x1b?)?\Z")
 """The beginning of a key, or of a terminal's answer."""
-_TAIL = re.compile(r"\[(?:[\d;]*[A-FHP-S]|[\d;:]+[~uy]|<[\d;]+[Mm]|[IO]|\?[\d;]+\$y)|O[A-DFHP-S]")
+_TAIL = re.compile(
+    r"\[(?:[\d;]*[A-FHP-S]|[\d;:]+[~uy]|<[\d;]+[Mm]|[IO]|\?[\d;]+\$y)|O[A-DFHP-S]"
+    # A terminal's answer on its colours.
+    r"|\]1[01];[^\x07\x1b]*(?:\x07|\x1b\\)"
+)
 """The rest of a key that had begun with an Esc."""
 _PASTES = re.compile(r"\x1b\[20[01]~")
 

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 
 from reader.ansi import color_system
+from reader.ground import told_ground
 from reader.terminal import is_colourless, is_console
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.ground import Ground
     from reader.palette import ThemeName
 
-_LIGHT_GROUNDS = {"7", "15"}
 
-
-def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
-    """Return the theme to use; `wanted` is a theme or `auto`.
+def choose_theme(wanted: str, environment: Mapping[str, str], ground: Ground | None = None) -> ThemeName:
+    """Return the theme to use; `wanted` is a theme or `auto`, `ground` what the terminal answered once.
 
     NO_COLOR wins over everything.  Terminals of 16 colours get their own;
-    others are dark unless COLORFGBG, where the terminal sets it, says light.
+    others go by their ground: as COLORFGBG tells it, else as they answered; else they are dark.
     """
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR") or (wanted == "auto" and is_colourless(term)):
@@ -31,5 +31,4 @@ def choose_theme(wanted: str, environment: Mapping[str, str]) -> ThemeName:
             return theme
     if is_console(term) or color_system(environment) is ColorSystem.STANDARD:
         return "ansi"
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return "light" if ground in _LIGHT_GROUNDS else "dark"
+    return told_ground(environment) or ground or "dark"

@@ -119,6 +119,11 @@ class Terminal:
         """Column and row of the cursor, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    @property
+    def ground(self) -> str:
+        """The ground of the first cell, as hexadecimal digits or a name."""
+        return self._screen.buffer[0][0].bg
+
     def modes(self) -> list[int]:
         """Return how it reads and writes lines now: what `stty` shows, without the characters."""
         return [mode for mode in termios.tcgetattr(self._master) if isinstance(mode, int)]
