@@ -10,7 +10,7 @@ from annotations.checklist import Checklist, CheckProgress
 from annotations.itemising import ArticleItems
 from annotations.rechecking import Comparisons, read_again
 from annotations.ticking import last_unticked, tick, untick
-from annotations.ticks import TickMark
+from annotations.ticks import ItemKind, TickMark
 from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.aside import aside
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotations.revising import Comparison
     from annotations.ticks import Item, Tick
     from articles.model import Span
+    from reader.drafts import Writing
 
 _COUNTED_AT_ONCE = 60_000
 """Code points up to which an article's sentences are counted while somebody waits."""
@@ -206,6 +207,14 @@ class TickingScreen(SettlingScreen):
         if await self.perform(lambda: untick(self.session, self.dossier, sentence, item)):
             self.say(_("taken off; u brings it back"))
         return True
+
+    def new_note(self) -> Writing:
+        """Return a text on what is at hand: an item is asked about by its own words."""
+        item = self.pointing.item
+        elsewhere = self.selecting or self.claim_view or self.focused is self.panel
+        if item is None or elsewhere or item.kind is ItemKind.SENTENCE:
+            return super().new_note()
+        return self.on_passage(item.span)
 
     async def follow_place(self) -> bool:
         """Go to an item that is selected in the panel; else as ever."""

@@ -47,7 +47,7 @@ class WritingScreen(SigningScreen):
         """Return a text on what is at hand: what is selected, the claim, the sentence or the article."""
         article = self.article_id
         if self.selecting and not self.selecting.bounds_of:
-            return self._on_passage(self.selecting.span)
+            return self.on_passage(self.selecting.span)
         record = self.selected_record if self.focused is self.panel else None
         if isinstance(record, Note):
             title = _("Reply to {who}").format(who=record.person)
@@ -59,10 +59,11 @@ class WritingScreen(SigningScreen):
             title = _("Note on claim {number}").format(number=view.number)
             return Writing(article, title, Target(TargetKind.CLAIM, view.id))
         if self.pointing.sentence and self.focused is not self.panel:
-            return self._on_passage(self.pointing.sentence)
+            return self.on_passage(self.pointing.sentence)
         return Writing(article, _("Note on the article"), Target(TargetKind.ARTICLE, article))
 
-    def _on_passage(self, span: Span) -> Writing:
+    def on_passage(self, span: Span) -> Writing:
+        """Return a text on words of the article."""
         words = " ".join(span.cut(self.dossier.text).split())[:TITLE_CHARACTERS]
         target = Target(TargetKind.ARTICLE, self.article_id)
         return Writing(self.article_id, _("Note on “{words}”").format(words=words), target, passage=span)

@@ -129,6 +129,21 @@ async def test_a_colleagues_ticks_are_seen_and_passed_over() -> None:
         await reader.sees("1/42 sentences")
 
 
+async def test_what_is_asked_about_is_the_item_and_is_passed_over_until_it_is_answered() -> None:
+    room = Room()
+    async with room.reading(size=WIDE) as reader:
+        await reader.press("w", "w", "i", *"Where?", "escape")
+        await reader.until(lambda: len(room.notes) == 1)
+        assert room.notes[0].anchor is not None
+        assert room.notes[0].anchor.exact == "Oudeveer"
+        await reader.press("W")
+        assert item_of(reader) == "elf"
+        await reader.press("x")
+        await reader.until(lambda: item_of(reader) == "Nieuwe Kade", "the question is passed over")
+        await reader.press("x")
+        await reader.sees("0/42 sentences", "1 asked")
+
+
 async def test_in_the_panel_the_same_key_takes_ones_own_tick_off() -> None:
     room = Room()
     async with room.reading(size=WIDE) as reader:
