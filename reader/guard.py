@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import stat
 import threading
 import time
 from contextlib import suppress
@@ -111,7 +112,7 @@ class Guard:
         poll = select.poll()
         poll.register(self._heard, select.POLLIN)
         # Asked for nothing, it wakes up for the end only, and costs nothing until then.
-        if os.isatty(self._terminal):
+        if _is_device(self._terminal):
             poll.register(self._terminal, 0)
         while True:
             for descriptor, event in poll.poll():
@@ -124,6 +125,14 @@ class Guard:
                 else:
                     # Not one that can be watched, as the keyboard of some systems: signals must do.
                     poll.unregister(descriptor)
+
+
+def _is_device(descriptor: int) -> bool:
+    """Tell whether this may be a terminal, also one that is gone already, which no longer says so itself."""
+    try:
+        return stat.S_ISCHR(os.fstat(descriptor).st_mode)
+    except OSError:
+        return False
 
 
 def _within(seconds: float, work: Callable[[], object]) -> None:

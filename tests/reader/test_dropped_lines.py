@@ -45,10 +45,15 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def reading(home: Path, code: str = RUN, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
+def reading(
+    home: Path, code: str = RUN, size: tuple[int, int] = (80, 24), *, line: str = "", esc_delay: str = ""
+) -> Terminal:
     """Return a terminal in which the draft is read."""
     program = (sys.executable, "-c", code)
-    return Terminal("bridge.md", home=home, program=program, size=size, POSTIL_REVIEWER="anna", **environment)
+    named = {"POSTIL_REVIEWER": "anna", "SSH_CONNECTION": line, "ESCDELAY": esc_delay}
+    return Terminal(
+        "bridge.md", home=home, size=size, program=program, answers=None, environment=None, **named
+    )
 
 
 def end_unread(terminal: Terminal) -> int:
@@ -155,7 +160,7 @@ def test_bytes_that_are_no_keys_do_no_harm(home: Path) -> None:
 
 
 def test_an_arrow_split_by_the_network_closes_nothing_and_commands_nothing(home: Path) -> None:
-    with reading(home, ESCDELAY="5000", SSH_CONNECTION=NETWORK) as terminal:
+    with reading(home, esc_delay="5000", line=NETWORK) as terminal:
         write_half_a_note(terminal)
         # Each piece is typed once what was typed before it has come.
         for piece, seen in (

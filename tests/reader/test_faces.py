@@ -17,6 +17,7 @@ FACES = st.builds(
     st.frozensets(st.sampled_from(["1", "3", "4", "5", "7", "9"])),
     st.sampled_from(["", "31", "97", "38;5;200", "38;2;1;2;3"]),
     st.sampled_from(["", "42", "103", "48;5;17", "48;2;4;5;6"]),
+    st.just(""),
 )
 
 
