@@ -98,7 +98,7 @@ def orphan_hints(setting: Setting, offered: list[Line], *, given_up: bool) -> li
     """Return which keys settle where words are that are gone; any words can be chosen for them."""
     hints = [_("{key} re-attaches").format(key=key_of("follow"))] if offered else []
     if not offered:
-        hints.append(_("{key} selects words for it").format(key=key_of("select")))
+        hints.append(_("{key} selects words").format(key=key_of("select")))
     if not given_up:
         hints.append(_("{key} gone for good").format(key=key_of("dismiss")))
     return hint_lines(setting, hints)
