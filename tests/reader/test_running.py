@@ -26,6 +26,7 @@ class App:
     mouse_on = False
     return_code = 0
     broke = ""
+    ground = None
 
     def __init__(self, services: Services, first: Opened | None, *, driver_class: type | None) -> None:
         del driver_class
