@@ -31,6 +31,20 @@ class Remark(NamedTuple):
     """Whether the colours of the pages are to be shown with it, to be told apart."""
 
 
+class Probed(NamedTuple):
+    """What the terminal itself answered."""
+
+    crooked: tuple[str, ...] | None = None
+    """Signs that it does not draw in one cell each; None where it did not say."""
+    ground: str = ""
+    """`light` or `dark`; empty where it did not say, or was not asked."""
+    ground_counts: bool = False
+    """Whether the theme goes by it."""
+
+
+NOT_PROBED = Probed()
+
+
 def examine_terminal(
     environment: Mapping[str, str],
     *,
@@ -38,18 +52,22 @@ def examine_terminal(
     size: tuple[int, int],
     charset: str,
     tmux: Mapping[str, str] = _NOTHING_KNOWN,
+    probed: Probed = NOT_PROBED,
 ) -> list[Remark]:
     """Return what there is to say of a terminal.
 
     `size` is columns and rows; `tmux` what tmux's options are, those of
-    `TMUX_OPTIONS` that are known.
+    `TMUX_OPTIONS` that are known; `probed` what it answered, where it was asked.
     """
     return [
         *_screen(environment, is_terminal=is_terminal, size=size),
         *_colours(environment),
+        *_ground(probed),
         *_charset(environment, charset),
+        *_widths(probed),
         *_copies(environment, tmux.get("set-clipboard", "")),
         *_eaten_keys(environment, tmux),
+        Remark("keys: postil doctor --keys tries them with you, and a copy", fine=True),
     ]
 
 
@@ -84,6 +102,27 @@ def _colours(environment: Mapping[str, str]) -> Iterator[Remark]:
         )
     else:
         yield Remark("colours: 16, those of the terminal", fine=True, colours=True)
+
+
+def _ground(probed: Probed) -> Iterator[Remark]:
+    if probed.ground:
+        yield Remark(f"ground: {probed.ground}, as the terminal says; the theme goes by it", fine=True)
+    elif probed.ground_counts:
+        yield Remark(
+            "ground: the terminal does not say whether it is light or dark; dark is taken",
+            fine=True,
+            change='if it is light: theme = "light" in postil.toml',
+        )
+
+
+def _widths(probed: Probed) -> Iterator[Remark]:
+    if probed.crooked:
+        signs = " ".join(probed.crooked)
+        yield Remark(
+            f"signs: not one cell wide are {signs}", fine=False, change='glyphs = "ascii" in postil.toml'
+        )
+    elif probed.crooked is not None:
+        yield Remark("signs: the terminal gives each one cell, as it should", fine=True)
 
 
 def _charset(environment: Mapping[str, str], charset: str) -> Iterator[Remark]:

@@ -7,10 +7,11 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from annotations.errors import PostilError
-from reader.diagnosis import TMUX_OPTIONS, Remark, examine_terminal
+from annotations.errors import PostilError, UsageError
+from reader.diagnosis import NOT_PROBED, TMUX_OPTIONS, Probed, Remark, examine_terminal
 from reader.options import add_json
 from reader.output import print_json, say, wrapped
+from reader.terminal import LEAST_COLUMNS, LEAST_ROWS, why_unusable
 from reader.words import _, called, sentence
 
 if TYPE_CHECKING:
@@ -23,20 +24,31 @@ if TYPE_CHECKING:
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
     add_json(parser)
+    parser.add_argument(
+        "--keys", dest="trial", action="store_true", help="try the keys and a copy, with you at the keyboard"
+    )
     parser.epilog = (
         "Exit code 1 says that something in the library is wrong; remarks on the terminal are advice."
     )
 
 
 def run(arguments: Namespace, opening: Opening) -> int:
-    """Print what was found."""
+    """Print what was found.
+
+    Raises:
+        UsageError: keys are to be tried, and nobody can press any.
+    """
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if arguments.trial and (arguments.json or not is_terminal):
+        raise UsageError("keys can be tried at a terminal only", "without --keys nothing is asked")
     size = shutil.get_terminal_size((0, 0))
     terminal = examine_terminal(
         opening.environment,
-        is_terminal=sys.stdin.isatty() and sys.stdout.isatty(),
+        is_terminal=is_terminal,
         size=(size.columns, size.lines),
         charset=sys.stdout.encoding or locale.getpreferredencoding(),
         tmux=_tmux_options(opening),
+        probed=_probed(opening) if is_terminal else NOT_PROBED,
     )
     library = [*_settings(opening), *_library(opening)]
     if arguments.json:
@@ -48,7 +60,38 @@ def run(arguments: Namespace, opening: Opening) -> int:
                 _print(remark)
                 if remark.colours and sys.stdout.isatty():
                     sys.stdout.write(f"        {_swatches(opening)}\n")
+    if arguments.trial:
+        _try(opening)
     return 0 if all(remark.fine for remark in library) else 1
+
+
+def _probed(opening: Opening) -> Probed:
+    """Return what the terminal answers; one that shows no screen is not asked."""
+    environment = opening.environment
+    if why_unusable(environment, is_terminal=True, size=(LEAST_COLUMNS, LEAST_ROWS)):
+        return NOT_PROBED
+    from reader.glyphs import all_signs, choose_glyphs
+    from reader.ground import is_worth_asking
+    from reader.probing import Probe
+
+    glyphs = choose_glyphs(environment, wanted=opening.config.glyphs)
+    signs = [sign for sign in dict.fromkeys(all_signs(glyphs)) if not sign.isascii()]
+    counts = is_worth_asking(opening.config.theme, environment)
+    with Probe(environment) as probe:
+        widths = probe.widths(signs) if signs else []
+        ground = (probe.ground() or "") if counts else ""
+    crooked = tuple(sign for sign, width in zip(signs, widths, strict=False) if width != 1)
+    return Probed(crooked if widths else None, ground, counts)
+
+
+def _try(opening: Opening) -> None:
+    from reader.probing import Probe
+    from reader.trying import try_keys
+
+    say(f"{_('Keys')}:")
+    with Probe(opening.environment) as probe:
+        for remark in try_keys(probe, opening):
+            _print(remark)
 
 
 def _as_object(remark: Remark) -> dict[str, object]:
