@@ -106,7 +106,11 @@ def _colours(environment: Mapping[str, str]) -> Iterator[Remark]:
 
 def _ground(probed: Probed) -> Iterator[Remark]:
     if probed.ground:
-        yield Remark(f"ground: {probed.ground}, as the terminal says; the theme goes by it", fine=True)
+        light, dark = (
+            "ground: light, as the terminal says; the theme goes by it",
+            "ground: dark, as the terminal says; the theme goes by it",
+        )
+        yield Remark(light if probed.ground == "light" else dark, fine=True)
     elif probed.ground_counts:
         yield Remark(
             "ground: the terminal does not say whether it is light or dark; dark is taken",
