@@ -1,4 +1,4 @@
-"""Decisions about where a claim or note is, as drafts; the last that anybody made holds (see `assembling`)."""
+"""Decisions about where a claim or note is, as drafts; of several the last holds (see `assembling`)."""
 
 from __future__ import annotations
 

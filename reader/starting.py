@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _SELDOM = (50_000, 20, 100)
-"""Of the collector of cycles: while modules and articles load there are none, and looking for them takes long."""
+"""Of the collector of cycles: there are none while modules and articles load, and looking takes long."""
 
 
 def start(run: Callable[[Sequence[str], First], int]) -> NoReturn:

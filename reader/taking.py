@@ -61,7 +61,7 @@ def take(opening: Opening, word: str) -> Taken:
 
 
 def names_file(opening: Opening, word: str) -> bool:
-    """Tell whether a word stands for a file or standard input, and not for an article by its id or address."""
+    """Tell whether a word stands for a file or standard input, not for an article by its id or address."""
     return not _is_address(word) and (word == STDIN or not _is_id(opening, word)) and _is_file(word)
 
 

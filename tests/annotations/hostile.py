@@ -187,8 +187,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         keep(note)
         targets.append(Target(TargetKind.NOTE, note.id))
     if draw(st.booleans()):
-        moderated = {"ticks": draw(ticks), "published": draw(words)}
-        keep(Check(**fresh(), article=ARTICLE, anchor=draw(anchors()), **moderated))
+        ticked, published = draw(ticks), draw(words)
+        keep(Check(**fresh(), article=ARTICLE, anchor=draw(anchors()), ticks=ticked, published=published))
         target = draw(st.sampled_from(targets))
         state = DecisionKind.STATE
         keep(Decision(**fresh(), article=ARTICLE, target=target, kind=state, reason=draw(words)))

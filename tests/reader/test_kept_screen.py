@@ -36,7 +36,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
 
 def read(home: Path, *keys: str, **environment: str) -> bytes:
     """Open the article, see it, press keys and quit; return all that was written."""
-    with Terminal("bridge.md", home=home, size=SIZE, **environment) as terminal:
+    with Terminal("bridge.md", home=home, size=SIZE, environment=environment) as terminal:
         # The panel's own words come from the program; what was kept may be told by the cursor alone.
         terminal.until(lambda: b"\x1b[?2004h" in terminal.written, "the program itself")
         terminal.sees("The new bridge")

@@ -211,7 +211,7 @@ class Server:
     ) -> Terminal:
         """Return a terminal, with variables of its own, from which a reviewer logs in."""
         words = self.client(reviewer, "-tt", *options)
-        return Terminal(home=self.folder, size=size, program=words, **(environment or {}))
+        return Terminal(home=self.folder, size=size, program=words, environment=environment)
 
     # What became of it
 

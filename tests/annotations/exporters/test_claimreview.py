@@ -19,8 +19,8 @@ from annotations.exporters.registry import (
     format_of,
     written_by_postil,
 )
-from annotations.store import Policy
 from annotations.scales import EVIDENCE_SCALE, SCALES
+from annotations.store import Policy
 from tests.annotations.desks import ARTICLE, FIRST, NOW, Desk, everything, place, view
 from tests.annotations.hostile import folded
 
