@@ -287,12 +287,17 @@ class Session(Recorder):
     def settle(self, chosen: AnyRecord, others: Iterable[Record], article: str = "") -> AnyRecord:
         """Let one of several standing versions of a record of one's own replace the others.
 
+        Undoing it lets the first of the others stand instead.
+
         Raises:
             NotYours: it is another person's.
         """
         check_owner(chosen, self.reviewer)
-        settled = following(replace(chosen, modified=self.clock()), chosen, *others)
-        self.commit([Change(chosen.rev, settled)], f"{kind_of(chosen)} settled", article)
+        given_up = tuple(others)
+        settled = following(replace(chosen, modified=self.clock()), chosen, *given_up)
+        # On one that gives way, so that the journal has its words and an undo brings them back.
+        base = next(iter(given_up), chosen)
+        self.commit([Change(base.rev, settled)], f"{kind_of(chosen)} settled", article)
         return settled
 
     def tag(self, article: str, tags: Sequence[str]) -> Note | None:

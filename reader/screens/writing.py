@@ -236,7 +236,7 @@ class WritingScreen(SigningScreen):
         chosen = versions[int(letter) - 1]
         others = [one for one in versions if one.rev != chosen.rev]
         if await self.perform(lambda: self.session.settle(chosen, others, self.article_id)):
-            self.say(_("settled; u takes it back"))
+            self.say(_("settled; u brings the other version back"))
 
     async def action_undo(self) -> None:
         """Take back the last thing one did here."""

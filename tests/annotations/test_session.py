@@ -355,6 +355,16 @@ def test_one_of_two_versions_is_settled_on_and_the_other_gives_way(team: Team) -
     assert team.dossier.notes[0].note == settled
 
 
+def test_settling_is_undone_by_bringing_the_other_version_back(team: Team) -> None:
+    note = team.anna.add_note(ARTICLE, ON_ARTICLE, "one")
+    two, three = (following(replace(note, text=text), note) for text in ("two", "three"))
+    team.library.versions[ARTICLE, "anna"][note.id] = (two, three)
+    team.anna.settle(two, [three])
+    for verb, text in ((team.anna.undo, "three"), (team.anna.redo, "two"), (team.anna.undo, "three")):
+        verb(ARTICLE)
+        assert (team.dossier.notes[0].note.text, list(team.dossier.conflicts)) == (text, [])
+
+
 # Several threads
 
 

@@ -49,9 +49,7 @@ def test_versions_are_listed_with_what_they_differ_in(parted: tuple[Postil, str]
 
 
 @pytest.mark.parametrize("wanted", ["As it is here.", "As it is there."])
-def test_the_chosen_version_stands_and_can_be_changed_again(
-    parted: tuple[Postil, str], wanted: str
-) -> None:
+def test_the_chosen_version_stands_and_can_be_changed_again(parted: tuple[Postil, str], wanted: str) -> None:
     postil, note = parted
     [versions] = postil.done("settle", "--json").json
     rev = next(one["rev"] for one in versions if one["text"] == wanted)
@@ -60,6 +58,18 @@ def test_the_chosen_version_stands_and_can_be_changed_again(
     assert wanted in postil.done("show", postil.draft).out
     assert postil.done("edit", note, "--text", "Once more.").code == 0
     assert "Once more." in postil.done("show", postil.draft).out
+
+
+def test_undo_brings_the_other_version_back_and_the_history_has_both(parted: tuple[Postil, str]) -> None:
+    postil, note = parted
+    [versions] = postil.done("settle", "--json").json
+    rev = next(one["rev"] for one in versions if one["text"] == "As it is here.")
+    postil.done("settle", note, rev)
+    assert "As it is there. → As it is here." in postil.done("history", note).out
+    postil.done("undo", postil.draft)
+    assert "As it is there." in postil.done("show", postil.draft).out
+    postil.done("redo", postil.draft)
+    assert "As it is here." in postil.done("show", postil.draft).out
 
 
 def test_a_choice_is_printed_as_json_too(parted: tuple[Postil, str]) -> None:
