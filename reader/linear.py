@@ -15,6 +15,7 @@ from annotations.weighing import all_evidence
 from articles.model import BlockKind
 from reader.accounts import alarm_words
 from reader.ages import day
+from reader.linear_standing import standing_lines
 from reader.output import wrapped
 from reader.verdict_words import verdict_words
 from reader.words import _, called, number, plural, sentence
@@ -86,6 +87,7 @@ def _head(dossier: Dossier) -> Iterator[str]:
     claims = plural("{n} claim", "{n} claims", len(dossier.claims))
     ticked = _ticked(dossier) if dossier.checks else []
     yield " · ".join([dossier.revision.article_id, claims, *ticked])
+    yield from standing_lines(dossier)
     for notice in dossier.revision.article.notices:
         yield wrapped(_("Note: {notice}").format(notice=sentence(notice)))
 
@@ -183,6 +185,8 @@ def _fact(one: Evidence) -> Iterator[str]:
         yield wrapped(_("translated: “{words}”").format(words=fact.translation), _MORE)
     if one.source:
         yield wrapped(source_line(one.source, fact.locator), _MORE)
+    else:
+        yield _MORE + _("(its source cannot be read now)")
     yield f"{_MORE}{_('fact')} {fact.id} · {link.person}"
     for thread in one.notes:
         yield from _note(thread, _MORE)
