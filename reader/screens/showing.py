@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.navigation import Place, Trail
+from articles.errors import ArticleError
 from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.arrangement import Arrangement, arrange, too_small
@@ -294,7 +295,7 @@ class ShowingScreen(Screen[None]):
         try:
             result = await asyncio.to_thread(work)
             dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
-        except PostilError as error:
+        except (PostilError, ArticleError) as error:
             self.saved = ""
             self.say(error_words(error), bad=True)
             return None

@@ -10,6 +10,7 @@ from annotations.capturing import capture
 from annotations.errors import PostilError
 from annotations.model import Link, Source, Stance
 from annotations.resting import Resting, claims_resting_on
+from articles.errors import ArticleError
 from articles.frozen import frozen
 from reader.choices import Choice
 from reader.link_fields import STANCE_LETTERS
@@ -145,7 +146,7 @@ class SourcingScreen(FacingScreen):
         if not article and named:
             try:
                 article = await asyncio.to_thread(article_of_word, self.services, named)
-            except PostilError as error:
+            except (PostilError, ArticleError) as error:
                 self.say(error_words(error), bad=True)
         if article:
             await self._begin_picking(article, view, request)

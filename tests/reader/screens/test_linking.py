@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from annotations.model import Stance
 from annotations.stores.memory import MemoryStore
-from tests.reader.screens.reading_app import NARROW, Room, keys_of
+from articles.frozen import replace
+from tests.reader.screens.reading_app import FREE, NARROW, Room, keys_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URL = "https://city.example/invoice"
 
@@ -128,3 +136,29 @@ async def test_the_form_has_room_on_a_narrow_screen() -> None:
         await reader.press("n")
         await reader.until(lambda: len(room.links) == 1)
         await reader.sees_no_more("A fact for claim 1")
+
+
+async def test_a_page_that_cannot_be_fetched_is_said_and_the_form_is_there_again() -> None:
+    room = room_with_claims()
+    pytest.importorskip("httpcore")
+    online = replace(FREE, network=True)
+    # Nothing of one's own network is fetched, so that this needs no network.
+    async with room.reading(capabilities=online) as reader:
+        await reader.press("]", "l", *keys_of("http://127.0.0.1:9/report\n"), "s", "ctrl+s")
+        await reader.sees("not in the library")
+        await reader.press("f")
+        await reader.sees("127.0.0.1", "A fact for claim 1")
+        await reader.press("ctrl+s")
+        await reader.sees("not in the library")
+        await reader.press("n")
+        await reader.until(lambda: len(room.links) == 1, "the address is noted")
+
+
+async def test_a_file_that_is_no_article_is_said_and_noted_by_its_name(tmp_path: Path) -> None:
+    room = room_with_claims()
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4 cut sho\x00rt")
+    async with room.reading() as reader:
+        await reader.press("]", "l", *keys_of(f"{scan}\n"), "s", "ctrl+s")
+        await reader.sees("scan.pdf")
+        await reader.until(lambda: len(room.links) == 1, "its name is noted")
