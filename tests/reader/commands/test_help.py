@@ -31,7 +31,9 @@ def test_the_program_lists_every_command_with_what_it_does(postil: Postil) -> No
 
 @by_name
 def test_a_command_explains_itself_and_each_of_its_options(command: Command, postil: Postil) -> None:
-    text = postil.done(command.name, "--help").out
+    # A session for a key takes the place of the process that it is started in.
+    asked = postil.process if command.name == "ssh-session" else postil.done
+    text = asked(command.name, "--help").out
     assert text.startswith(f"usage: postil {command.name} ")
     for action in command_parser(command)._actions:
         assert action.help, action
@@ -42,7 +44,7 @@ def test_a_command_explains_itself_and_each_of_its_options(command: Command, pos
 
 @by_name
 def test_a_command_that_prints_data_prints_it_as_json_too(command: Command) -> None:
-    plain = {"read", "schema", "completion"}
+    plain = {"read", "schema", "completion", "ssh-session"}
     assert ("--json" in options_by_command()[command.name]) == (command.name not in plain)
 
 
@@ -99,7 +101,7 @@ for words in (
     ["check", draft, "--tick", "1"],
     # The page that is no JSON is set by Rich.
     ["report", draft, "--json"],
-    ["history", "@"], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
+    ["history", "@"], ["asks", draft], ["suggest", draft], ["agreement", draft], ["search", "bridge"],
     ["export", draft, "-o", out + ".md"],
     ["export", draft, "--format", "json", "-o", out + ".json"], ["import", out + ".json", "--yes"],
     ["settle"], ["delete", "@"], ["undo"], ["redo"], ["backup", out + ".tar.gz"],
@@ -124,4 +126,4 @@ def test_no_command_without_a_screen_loads_textual_or_rich(postil: Postil) -> No
     )
     assert watched.returncode == 0, watched.stderr
     tried = {line.split('"')[1] for line in WATCH.replace("], [", "],\n[").splitlines() if '["' in line}
-    assert {command.name for command in COMMANDS} - tried == {"read"}
+    assert {command.name for command in COMMANDS} - tried == {"read", "ssh-session"}

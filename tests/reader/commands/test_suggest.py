@@ -69,4 +69,4 @@ def test_an_article_without_sentences_has_none_to_suggest(postil: Postil) -> Non
 
 def test_what_a_terminal_would_obey_is_made_visible(postil: Postil) -> None:
     postil.draft.write_text("It cost \x1b[31m14 million\x07 euros in all.\n", encoding="utf-8")
-    assert not {"\x1b", "\x07"} & set(postil.done("suggest", postil.draft).out)
+    assert not {"\x1b", "\x07"} & set(postil("suggest", postil.draft).out)
