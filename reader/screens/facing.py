@@ -20,6 +20,7 @@ from reader.words import _, error_words
 if TYPE_CHECKING:
     from annotations.dossier import Dossier
     from annotations.navigation import Place
+    from annotations.revising import Comparison
     from articles.model import Span
 
 BESIDE_FROM = 120
@@ -37,6 +38,7 @@ class Page:
     sentences: Sentences
     pointing: Pointing
     matches: Matches
+    changes: Comparison | None = None
 
 
 class FacingScreen(LinkingScreen):
@@ -81,7 +83,13 @@ class FacingScreen(LinkingScreen):
             return
         if self.selecting:
             self.unselect()
-        self.other = Page(self.article, self.dossier, self.sentences, self.pointing, self.matches)
+        if self.sheet_open:
+            # What was raised is about the article that goes to the back.
+            self.sheet_open = self.sheet_whole = False
+        self.other = Page(
+            self.article, self.dossier, self.sentences, self.pointing, self.matches, self.panel.changes
+        )
+        self.panel.show_changes(other.changes)
         self.article, self.dossier, self.sentences = other.view, other.dossier, other.sentences
         self.pointing, self.matches = other.pointing, other.matches
         self.in_source = not self.in_source
@@ -118,7 +126,17 @@ class FacingScreen(LinkingScreen):
     def is_beside(self) -> bool:
         """Whether both articles are to be seen."""
         busy = self.editor.display or (self.form is not None and self.form.display)
-        return self.other is not None and self.size.width >= BESIDE_FROM and not busy
+        raised = self.sheet_open and self.size.width < ROOMY_FROM
+        return self.other is not None and self.size.width >= BESIDE_FROM and not busy and not raised
+
+    def open_sheet(self) -> bool:
+        """Raise the panel, over the article behind where both are to be seen; tell whether it was raised."""
+        if not self.is_beside or self.margin.display:
+            return super().open_sheet()
+        self.sheet_open = True
+        self.alone = False
+        self.rearrange()
+        return True
 
     def rearrange(self) -> None:
         """Give each part its room; two articles share that of one and, mostly, of the panel."""
@@ -146,6 +164,15 @@ class FacingScreen(LinkingScreen):
             leaf.styles.border_left = ("solid", colour)
         else:
             leaf.styles.border_left = ("ascii", colour)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show a newer dossier of either article; the reader may have turned while it was folded."""
+        other, revision = self.other, dossier.revision
+        if other and self.dossier.revision != revision and other.dossier.revision == revision:
+            other.dossier = dossier
+            other.view.show(dossier)
+        else:
+            super().show_dossier(dossier)
 
     # Keys that mean something else while two articles are open
 

@@ -25,16 +25,16 @@ class FollowingScreen(SiftingScreen):
         if await self.follow_place():
             return
         record = self.selected_record
-        if self.focused is self.panel or self.sheet_open:
-            if isinstance(record, Claim) and record.id != self.pointing.claim:
-                self.leave_here()
-                view = self.dossier.claim(record.id)
-                if view:
-                    self.go_to_claim(view)
-                return
-            if isinstance(record, Link):
-                self.show_source(record)
-                return
+        if isinstance(record, Link) and self.claim_view:
+            self.show_source(record)
+            return
+        in_panel = self.focused is self.panel or self.sheet_open
+        if in_panel and isinstance(record, Claim) and record.id != self.pointing.claim:
+            self.leave_here()
+            view = self.dossier.claim(record.id)
+            if view:
+                self.go_to_claim(view)
+            return
         if self.claim_view is None:
             self.open_sheet()
             self.set_focus(self.panel)
@@ -45,7 +45,8 @@ class FollowingScreen(SiftingScreen):
             self.set_focus(self.panel)
             return
         self.set_focus(self.panel)
-        if not isinstance(record, Link) and self.panel.next_source(1) is None:
+        # What is selected may stand below the last of them.
+        if self.panel.next_source(1) is None and self.panel.next_source(-1) is None:
             self.say(_("no source yet: l links one"))
 
     def show_source(self, link: Link) -> None:

@@ -123,6 +123,11 @@ class ReadingScreen(MeetingScreen):
         except PostilError as error:
             self.say(error_words(error), bad=True)
             return
+        if dossier.revision != self.dossier.revision:
+            # The reader turned to the other article meanwhile, which is watched now.
+            if self.other:
+                self.show_dossier(dossier)
+            return
         if dossier != self.dossier:
             self.fresh |= news(self.dossier, dossier, self.session.reviewer)
             self.show_dossier(dossier)
@@ -133,7 +138,7 @@ class ReadingScreen(MeetingScreen):
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a newer dossier, and watch for what comes after it."""
         super().show_dossier(dossier)
-        self.watcher.expect(dossier.tokens)
+        self.watcher.expect(self.dossier.tokens)
 
     def on_unmount(self) -> None:
         """Watch no more."""

@@ -20,6 +20,7 @@ from reader.words import _, error_words, plural
 if TYPE_CHECKING:
     from annotations.dossier import ClaimView
     from annotations.revising import Comparison
+    from articles.model import Revision
     from reader.opened import Opened
 
 _PLACELESS = frozenset({AnchorState.ORPHAN, AnchorState.AMBIGUOUS})
@@ -73,23 +74,25 @@ class SettlingScreen(AskingScreen):
 
     async def load_changes(self) -> None:
         """Compare the text with the revision before it, beside the screen's thread."""
+        revision = self.dossier.revision
         try:
-            changes = await aside(self._compare)
+            changes = await aside(lambda: self._compare(revision))
         except PostilError as error:
             # What was read before is gone or damaged; the article itself is not.
             self.say(error_words(error), bad=True)
             return
-        self.panel.show_changes(changes)
+        if self.dossier.revision == revision:
+            self.panel.show_changes(changes)
 
-    def _compare(self) -> Comparison | None:
+    def _compare(self, revision: Revision) -> Comparison | None:
         from annotations.shelving import revision_before
 
-        before = revision_before(self.session.store, self.dossier.revision)
+        before = revision_before(self.session.store, revision)
         if before is None:
             return None
         from annotations.revising import compare_revisions
 
-        return compare_revisions(before.article, self.dossier.revision.article)
+        return compare_revisions(before.article, revision.article)
 
     # Where a claim or note is
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,57 +31,72 @@ _COUNTED_AT_ONCE = 60_000
 """Code points up to which an article's sentences are counted while somebody waits."""
 
 
+@dataclass
+class Known:
+    """What was found out about a text that is open: its items, and how far it is."""
+
+    items: ArticleItems
+    listed: tuple[Dossier, Checklist] | None = None
+    since: dict[str, Comparison | None] | None = None
+    """What changed since the revisions that ticks were made on, once that is worked out."""
+    count: int | None = None
+    counting: bool = False
+
+
 class TickingScreen(SettlingScreen):
     """Goes to what nobody ticked yet, and ticks it; no question is asked, and everything can be undone."""
-
-    _listed: tuple[Dossier, Checklist] | None = None
-    _since: dict[str, Comparison | None] | None = None
-    """What changed since the revisions that ticks were made on, once that is worked out."""
-    _count: int | None = None
-    _counting: bool = False
 
     # How far it is
 
     @cached_property
-    def items(self) -> ArticleItems:
-        """What there is to check in the article."""
-        return ArticleItems(self.dossier.revision.article, self.sentences)
+    def _known(self) -> dict[str, Known]:
+        return {}
+
+    @property
+    def _known_here(self) -> Known:
+        """What is known of the text in front; a source beside it has items of its own."""
+        revision = self.dossier.revision
+        if revision.sha256 not in self._known:
+            self._known[revision.sha256] = Known(ArticleItems(revision.article, self.sentences))
+        return self._known[revision.sha256]
 
     @property
     def checklist(self) -> Checklist:
         """What of the article is ticked now."""
-        if self._listed is None or self._listed[0] is not self.dossier:
-            again = read_again(self.dossier, self._since.get) if self._since else {}
-            self._listed = self.dossier, Checklist(self.dossier, self.items, again)
-        return self._listed[1]
+        known = self._known_here
+        if known.listed is None or known.listed[0] is not self.dossier:
+            again = read_again(self.dossier, known.since.get) if known.since else {}
+            known.listed = self.dossier, Checklist(self.dossier, known.items, again)
+        return known.listed[1]
 
     @property
     def check_progress(self) -> CheckProgress | None:
         """How far the article is, once somebody ticks in it; readers who don't are not told of it."""
         if not self.checklist.begun and self.pointing.item is None:
             return None
-        if self._count is None and len(self.dossier.text) <= _COUNTED_AT_ONCE:
-            self._count = sum(1 for _sentence in self.sentences)
-        if self._count is None and not self._counting:
+        known = self._known_here
+        if known.count is None and len(self.dossier.text) <= _COUNTED_AT_ONCE:
+            known.count = sum(1 for _sentence in self.sentences)
+        if known.count is None and not known.counting:
             # Only now: in a long article it takes a while, and most readers never tick.
-            self._counting = True
-            self.run_worker(self._count_sentences())
-        return self.checklist.count(self._count) if self._count is not None else None
+            known.counting = True
+            self.run_worker(self._count_sentences(known))
+        return self.checklist.count(known.count) if known.count is not None else None
 
-    async def _count_sentences(self) -> None:
-        article = self.dossier.revision.article
-        self._count = await aside(lambda: sum(1 for _sentence in Sentences(article)))
+    async def _count_sentences(self, known: Known) -> None:
+        known.count = await aside(lambda: sum(1 for _sentence in Sentences(known.items.article)))
         self.show_status()
 
     async def catch_up(self) -> None:
         """Find as well what is to be read again."""
         await super().catch_up()
+        known = self._known_here
         made_on = {view.check.anchor.revision for view in self.dossier.checks if view.standing}
         older = made_on - {self.dossier.revision.sha256}
         if older:
             comparisons = Comparisons(self.session.store, self.dossier.revision)
-            self._since = await aside(lambda: {one: comparisons.since(one) for one in older})
-            self._listed = None
+            known.since = await aside(lambda: {one: comparisons.since(one) for one in older})
+            known.listed = None
             self.point(self.pointing)
         elif self.checklist.begun:
             self.show_status()

@@ -117,6 +117,11 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         """Have the items of a sentence above all else, or none, when something is next shown."""
         self._sentence = sentence
 
+    @property
+    def changes(self) -> Comparison | None:
+        """What the newest revision asks to be read, in the overview."""
+        return self._changes
+
     def show_changes(self, changes: Comparison | None) -> None:
         """Show, in the overview, what the newest revision asks to be read."""
         self._changes = changes

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.capturing import capture
-from annotations.model import Stance
+from annotations.model import Stance, Target, TargetKind
 from annotations.shelving import take_in
 from articles.model import Span
 from articles.reading import read_bytes
-from tests.reader.screens.reading_app import NARROW, USUAL, WIDE, Room, keys_of
+from tests.reader.screens.reading_app import LARGE, NARROW, USUAL, WIDE, Room, keys_of
 
 if TYPE_CHECKING:
     from annotations.model import Claim, Link
@@ -82,7 +82,7 @@ async def test_a_passage_of_an_article_is_picked_and_becomes_the_fact(shelf: She
 async def test_both_stand_side_by_side_where_there_is_room_and_tab_changes(shelf: Shelf) -> None:
     shelf.link()
     async with shelf.room.reading(size=WIDE) as reader:
-        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await reader.press("right_square_bracket", "s", "enter")
         await in_front(reader, shelf.report)
         await reader.until(lambda: PASSAGE[:20] in reader.text and CLAIM[:20] in reader.text, "both are seen")
         place = reader.screen.pointing
@@ -110,7 +110,7 @@ async def test_one_lies_over_the_other_where_there_is_no_room(shelf: Shelf, size
 async def test_enter_goes_to_the_passage_and_backspace_comes_back(shelf: Shelf) -> None:
     shelf.link()
     async with shelf.room.reading(size=WIDE) as reader:
-        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await reader.press("right_square_bracket", "s", "enter")
         await in_front(reader, shelf.report)
         assert reader.screen.pointing.match.cut(reader.screen.dossier.text) == PASSAGE
         await reader.press("backspace")
@@ -122,7 +122,7 @@ async def test_escape_puts_the_source_away_and_q_too(shelf: Shelf) -> None:
     shelf.link()
     async with shelf.room.reading(size=WIDE) as reader:
         for key in ("escape", "q"):
-            await reader.press("right_square_bracket", "left_square_bracket", "s", "enter", "enter")
+            await reader.press("right_square_bracket", "left_square_bracket", "s", "enter")
             await in_front(reader, shelf.report)
             await reader.press(key)
             await in_front(reader, shelf.room.article)
@@ -132,7 +132,7 @@ async def test_escape_puts_the_source_away_and_q_too(shelf: Shelf) -> None:
 async def test_enter_on_evidence_goes_back_to_the_claim_that_rests_on_it(shelf: Shelf) -> None:
     shelf.link()
     async with shelf.room.reading(size=WIDE) as reader:
-        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await reader.press("right_square_bracket", "s", "enter")
         await in_front(reader, shelf.report)
         await reader.press("enter")
         await in_front(reader, shelf.room.article)
@@ -142,7 +142,7 @@ async def test_enter_on_evidence_goes_back_to_the_claim_that_rests_on_it(shelf: 
 async def test_l_in_a_source_links_the_passage_to_the_claim_beside_it(shelf: Shelf) -> None:
     shelf.link()
     async with shelf.room.reading(size=WIDE) as reader:
-        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await reader.press("right_square_bracket", "s", "enter")
         await in_front(reader, shelf.report)
         await reader.press(")", "l", "c")
         await reader.until(lambda: len(shelf.room.links) == 2, "the second passage is linked")
@@ -160,7 +160,7 @@ async def test_a_passage_that_is_gone_from_its_source_is_told_of(shelf: Shelf) -
         session.store, read_bytes(shorter.encode(), "report.md"), clock=shelf.room.clock, into=shelf.report
     )
     async with shelf.room.reading(size=WIDE) as reader:
-        await reader.press("right_square_bracket", "s", "enter", "enter")
+        await reader.press("right_square_bracket", "s", "enter")
         await in_front(reader, shelf.report)
         await reader.sees("the passage is no longer in this source")
 
@@ -216,3 +216,64 @@ async def test_where_nothing_speaks_of_a_claim_that_is_said(shelf: Shelf) -> Non
     async with shelf.room.reading(size=WIDE) as reader:
         await reader.press("F")
         await reader.sees("F then finds evidence for it")
+
+
+async def test_what_is_to_be_ticked_in_a_source_is_its_own(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=LARGE) as reader:
+        await reader.press("w", "right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        await reader.press("w", "x")
+        await reader.until(lambda: bool(reader.screen.dossier.checks), "it is ticked")
+        [check] = reader.screen.dossier.checks
+        assert [one.tick.words for one in check.standing] == ["598,000 euros"]
+
+
+async def test_enter_opens_the_passage_of_a_fact_that_is_selected_already(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+
+
+async def test_enter_finds_the_fact_from_what_stands_below_it(shelf: Shelf) -> None:
+    link = shelf.link()
+    target = Target(TargetKind.CLAIM, shelf.claim.id)
+    note = shelf.room.session("anna").add_note(shelf.room.article, target, "Who said so?")
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket")
+        reader.screen.panel.select(note.id)
+        await reader.press("enter")
+        assert reader.screen.panel.selected_record() == link.id
+
+
+async def test_the_facts_lie_over_the_source_while_one_goes_through_them(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        await reader.press("tab")
+        await in_front(reader, shelf.room.article)
+        assert "CLAIM 1" not in reader.text
+        await reader.press("s")
+        await reader.sees("CLAIM 1", CLAIM[:20])
+        await reader.sees_no_more("The ferry lay still")
+        await reader.press("enter")
+        await in_front(reader, shelf.report)
+        await reader.sees("The ferry lay still", CLAIM[:20])
+        await reader.press("tab", "s", "escape")
+        await reader.sees("The ferry lay still", CLAIM[:20])
+
+
+async def test_what_a_colleague_writes_on_the_article_does_not_come_up_in_the_source(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        text = reader.screen.dossier.text
+        shelf.room.judge(shelf.claim, "supported", by="bram")
+        reader.screen.show_dossier(shelf.room.dossier)
+        assert reader.screen.dossier.text == text
+        await reader.press("tab")
+        assert [one.verdict for one in shelf.room.reviews] == ["supported"]
+        assert reader.screen.dossier.claims[0].judgements
