@@ -18,6 +18,7 @@ from annotations.exporters.registry import Exported
 from annotations.ids import is_ulid
 from annotations.naming import to_urn
 from annotations.scales import scale_of
+from annotations.workflow import ClaimState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,12 @@ _BARE = "no verdict"
 _STALE = "the verdict is on other words or evidence"
 _DIFFER = "reviewers differ"
 _NO_TRUTH = "the verdict is about the draft and says nothing of whether it is true"
+_UNDECIDED = {
+    ClaimState.DROPPED: "it was dropped",
+    ClaimState.REJECTED: "its verdicts were sent back",
+    ClaimState.READY: "fewer verdicts than the library wants",
+}
+"""Where a claim stands although verdicts on it agree, for which they do not go out."""
 _SEVERAL = "for several reasons, which are named when it is exported alone"
 
 _LIBRARY = "library"
@@ -103,6 +110,8 @@ def _settled(view: ClaimView, scale: Scale) -> tuple[str, str]:
     current = [one.review for one in view.judgements if not one.stale]
     if not current:
         return "", _STALE if view.judgements else _BARE
+    if view.state in _UNDECIDED:
+        return "", _UNDECIDED[view.state]
     meant = {honest(review.verdict, scale) for review in current}
     if len({review.verdict for review in current}) > 1 and len(meant) > 1:
         return "", _DIFFER

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from annotations.codec import write_time
 from annotations.exporters.registry import Exported
+from annotations.ruling import holding
 from articles.patterns import pattern
 from articles.untrusted import visible
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView, Dossier, Evidence, Judgement
     from annotations.exporters.registry import ExportOptions
+    from annotations.model import Decision
 
 SUFFIX = ".csv"
 BOM = "\ufeff"
@@ -40,6 +42,8 @@ FACT = (
     "archived", "source_kind", "confidential",
 )  # fmt: skip
 REVIEW = ("reviewer", "verdict", "stale", "reason", "reviewed")
+DECISION = ("decided_by", "decided", "decision")
+"""Of a claim whose state somebody decided: who, when and why."""
 
 _FORMULA = pattern(r"(?:\A|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|\A(?=[\t\r\n])")
 """Where a formula could begin: also after what parts cells or rows for one who opens the file with another
@@ -50,16 +54,16 @@ def export(dossier: Dossier, options: ExportOptions) -> Exported:  # noqa: ARG00
     """Return the claims of `dossier` as a table, in the order of the article."""
     written = io.StringIO()
     table = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow((*CLAIM, *FACT, *REVIEW))
+    table.writerow((*CLAIM, *FACT, *REVIEW, *DECISION))
     for view in dossier.claims:
         table.writerows([*map(_cell, row)] for row in _rows(view, dossier.text))
     return Exported(BOM + written.getvalue(), SUFFIX)
 
 
 def _rows(view: ClaimView, text: str) -> Iterator[tuple[object, ...]]:
-    claim = _claim(view, text)
+    claim, decision = _claim(view, text), _decision(holding(view))
     for evidence, judgement in product(view.evidence or (None,), view.judgements or (None,)):
-        yield (*claim, *_fact(evidence), *_review(judgement))
+        yield (*claim, *_fact(evidence), *_review(judgement), *decision)
 
 
 def _claim(view: ClaimView, text: str) -> tuple[object, ...]:
@@ -91,6 +95,12 @@ def _review(judgement: Judgement | None) -> tuple[object, ...]:
     review = judgement.review
     stale = "yes" if judgement.stale else ""
     return (review.person, review.verdict, stale, review.reason, write_time(review.modified))
+
+
+def _decision(decision: Decision | None) -> tuple[object, ...]:
+    if decision is None:
+        return ("",) * len(DECISION)
+    return (decision.person, write_time(decision.modified), decision.reason)
 
 
 def _cell(value: object) -> str:

@@ -19,8 +19,10 @@ from annotations.exporters.registry import (
     format_of,
     written_by_postil,
 )
+from annotations.ruling import rule
 from annotations.scales import EVIDENCE_SCALE, SCALES
 from annotations.store import Policy
+from annotations.workflow import ClaimState
 from tests.annotations.desks import ARTICLE, FIRST, NOW, Desk, everything, place, view
 from tests.annotations.hostile import folded
 
@@ -56,7 +58,12 @@ def reviews(dossier: Dossier) -> list[dict[str, Any]]:
 
 def single(verdicts: list[tuple[str, str]], scale: str = "evidence") -> Dossier:
     """Return a dossier of one claim with these people's verdicts on it."""
-    desk = Desk(Policy(scale=scale))
+    return judged_by(verdicts, Policy(scale=scale)).session("anna").dossier(ARTICLE)
+
+
+def judged_by(verdicts: list[tuple[str, str]], policy: Policy | None = None) -> Desk:
+    """Return a desk with one claim and these people's verdicts on it."""
+    desk = Desk(policy or Policy())
     anna = desk.session("anna")
     desk.shelve(anna, FIRST)
     claim = anna.add_claim(anna.dossier(ARTICLE), place(anna.dossier(ARTICLE), "1,200 hives"))
@@ -66,7 +73,7 @@ def single(verdicts: list[tuple[str, str]], scale: str = "evidence") -> Dossier:
         found = dossier.claim(claim.id)
         assert found
         session.review(dossier, found, verdict, reason="Because.")
-    return anna.dossier(ARTICLE)
+    return desk
 
 
 def test_the_feed_is_the_one_that_was_read_and_approved() -> None:
@@ -160,6 +167,30 @@ def test_where_reviewers_differ_no_verdict_goes_out(second: str) -> None:
     exported = export(single([("anna", "supported"), ("bram", second)]), "claimreview", OPTIONS)
 
     assert exported.notices == ("Claim 1 left out: reviewers differ.",)
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [(ClaimState.DROPPED, "it was dropped"), (ClaimState.REJECTED, "its verdicts were sent back")],
+)
+def test_what_was_dropped_or_sent_back_does_not_go_out(to: ClaimState, why: str) -> None:
+    desk = judged_by([("anna", "refuted")])
+    bram = desk.session("bram")
+    dossier = bram.dossier(ARTICLE)
+    rule(bram, dossier, dossier.claims[0], to, "Which hives are meant?")
+
+    exported = export(bram.dossier(ARTICLE), "claimreview", OPTIONS)
+
+    assert made(bram.dossier(ARTICLE))["dataFeedElement"] == []
+    assert exported.notices == (f"Claim 1 left out: {why}.",)
+
+
+def test_with_fewer_verdicts_than_the_library_wants_nothing_goes_out() -> None:
+    desk = judged_by([("anna", "refuted")], Policy(reviews_required=2))
+
+    exported = export(desk.session("anna").dossier(ARTICLE), "claimreview", OPTIONS)
+
+    assert exported.notices == ("Claim 1 left out: fewer verdicts than the library wants.",)
 
 
 def test_several_claims_without_verdicts_are_named_together() -> None:

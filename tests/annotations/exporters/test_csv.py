@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from annotations.exporters.csv import BOM, CLAIM, FACT, REVIEW
+from annotations.exporters.csv import BOM, CLAIM, DECISION, FACT, REVIEW
 from annotations.exporters.registry import ExportOptions, export, format_of
-from tests.annotations.desks import NOW, everything, view
+from annotations.ruling import rule
+from annotations.workflow import ClaimState
+from tests.annotations.desks import ARTICLE, NOW, everything, view
 from tests.annotations.hostile import dossiers, folded
 
 if TYPE_CHECKING:
@@ -47,6 +49,19 @@ def test_each_fact_meets_each_verdict_in_a_row_and_a_bare_claim_has_one() -> Non
     (lost,) = [one for one in made if one["words"] == "One sentence will go away for good"]
     assert not any(lost[name] for name in (*FACT, *REVIEW, "start", "end"))
     assert lost["place"] == "orphan"
+
+
+def test_who_decided_what_a_claim_is_and_why_stands_in_its_rows() -> None:
+    desk, dossier = everything()
+    bram = desk.session("bram")
+    rule(bram, dossier, view(dossier, "עיר"), ClaimState.DROPPED, "Not for a checker.")
+
+    made = rows(bram.dossier(ARTICLE))
+
+    (dropped,) = [one for one in made if one["state"] == "dropped"]
+    assert (dropped["decided_by"], dropped["decision"]) == ("bram", "Not for a checker.")
+    assert dropped["decided"].startswith(str(NOW.year))
+    assert not any(one["decided_by"] for one in made if one["state"] == "open")
 
 
 def test_words_that_changed_stand_beside_the_old_ones_and_the_verdict_on_them_is_stale() -> None:
@@ -108,7 +123,7 @@ def test_a_confidential_source_goes_out_only_where_asked_for_and_is_marked() -> 
     assert "Nora" not in shown
     assert "Two people" not in shown
     nora = next(line for line in whole.split("\r\n") if "Nora Q." in line)
-    assert nora.endswith('"primary","yes","","","","",""')
+    assert nora.endswith('"primary","yes"' + ',""' * len((*REVIEW, *DECISION)))
 
 
 def test_the_name_of_a_file_asks_for_the_table() -> None:
@@ -126,4 +141,4 @@ def test_any_words_stay_in_their_cells(dossier: Dossier) -> None:
     made = rows(dossier)
 
     assert {one["claim_id"] for one in made} == {one.id for one in dossier.claims}
-    assert all(len(one) == len((*CLAIM, *FACT, *REVIEW)) and None not in one for one in made)
+    assert all(len(one) == len((*CLAIM, *FACT, *REVIEW, *DECISION)) and None not in one for one in made)
