@@ -8,6 +8,7 @@ from rich.color import ColorSystem
 
 from reader.cells import cell_len
 from reader.lines import Look
+from reader.terminal import has_all_colours
 from reader.washing import washed
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
 
 
 def color_system(environment: Mapping[str, str]) -> ColorSystem:
-    """Return how many colours a terminal has, by the rules of Rich, and all for those called `-direct`.
+    """Return how many colours a terminal has, by the rules of Rich, and those known by name.
 
     Where it has none at all, a palette without colours is what keeps them away.
     """
     if environment.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
         return ColorSystem.TRUECOLOR
     term = environment.get("TERM", "")
-    if term.endswith("-direct"):
+    if has_all_colours(term):
         return ColorSystem.TRUECOLOR
-    many = term.endswith(("256color", "kitty"))
+    many = term.endswith("256color")
     return ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.terminal import is_colourless, is_console, why_unusable
+from reader.terminal import has_all_colours, is_colourless, is_console, why_unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,9 +91,9 @@ def _colours(environment: Mapping[str, str]) -> Iterator[Remark]:
         yield Remark("colours: none, because NO_COLOR is set; every state has a word, too", fine=True)
     elif is_colourless(term):
         yield Remark("colours: none, since this terminal has none; every state has a word, too", fine=True)
-    elif environment.get("COLORTERM") in {"truecolor", "24bit"}:
+    elif environment.get("COLORTERM") in {"truecolor", "24bit"} or has_all_colours(term):
         yield Remark("colours: all", fine=True, colours=True)
-    elif "256color" in term or "direct" in term:
+    elif "256color" in term:
         yield Remark(
             "colours: 256; if yours shows more",
             fine=True,

@@ -17,6 +17,7 @@ LEAST_ROWS = 10
 
 _CONSOLES = re.compile(r"(?:screen\.)?(?:linux|vt\d|ansi|pcansi|cons\d)")
 _NO_COLOURS = re.compile(r"(?:screen\.)?vt(?:[1-4]\d\d|52)|.*-(?:m|mono)(?:-|$)")
+_ALL_COLOURS = re.compile(r".*-direct\Z|alacritty|foot\b|contour|wezterm|xterm-(?:kitty|ghostty)")
 _NO_SCREENS = frozenset({"dumb", "unknown", "network", "dialup", "emacs"})
 _KNOWN = re.compile(
     r"xterm|screen|tmux|linux|vt\d|vte|rxvt|alacritty|foot|konsole|kitty|wezterm|ghostty|gnome|contour"
@@ -34,6 +35,11 @@ def is_console(term: str) -> bool:
 def is_colourless(term: str) -> bool:
     """Tell whether a terminal has no colours at all."""
     return bool(_NO_COLOURS.match(term))
+
+
+def has_all_colours(term: str) -> bool:
+    """Tell whether a terminal is known to have all colours, though it may be logged in from elsewhere."""
+    return bool(_ALL_COLOURS.match(term))
 
 
 def why_unusable(environment: Mapping[str, str], *, is_terminal: bool, size: tuple[int, int]) -> str:

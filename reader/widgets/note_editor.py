@@ -180,9 +180,9 @@ class NoteEditor(Dialog):
         self.post_message(message)
 
     def _foot(self, width: int) -> list[Line]:
-        words = _("Esc keep · Ctrl+G throw away")
+        words = _("Esc keep · Ctrl+G throw away").replace("·", self.glyphs.dot)
         if cell_len(words) > width:
-            words = _("Esc keep · Ctrl+G drop")
+            words = _("Esc keep · Ctrl+G drop").replace("·", self.glyphs.dot)
         hint = fit(words, width, ellipsis=self.glyphs.ellipsis)
         lines = [Line((Piece(hint, Look.MUTED),))]
         if self._error:

@@ -205,7 +205,11 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         if self.size.width != self._width:
             self._strips.clear()
             self._set_lines()
+        before = self._thumb
         self._place_thumb()
+        if before != self._thumb:
+            # Rows may have been painted for the new height with the sign of the old one.
+            self.refresh()
         self._bring_into_view()
 
     # How it is drawn

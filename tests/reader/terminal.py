@@ -124,6 +124,15 @@ class Terminal:
         """The ground of the first cell, as hexadecimal digits or a name."""
         return self._screen.buffer[0][0].bg
 
+    def is_reversed(self, words: str) -> bool:
+        """Tell whether words are on the screen with ink and ground reversed."""
+        for y, row in enumerate(self.rows):
+            cells = self._screen.buffer[y]
+            places = [at for at in range(len(row)) if row.startswith(words, at)]
+            if any(all(cells[at + x].reverse for x in range(len(words))) for at in places):
+                return True
+        return False
+
     def modes(self) -> list[int]:
         """Return how it reads and writes lines now: what `stty` shows, without the characters."""
         return [mode for mode in termios.tcgetattr(self._master) if isinstance(mode, int)]

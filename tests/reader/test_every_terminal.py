@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ KINDS: list[tuple[dict[str, str], set[str]]] = [
     ({"TERM": "linux"}, {"16"}),
     ({"TERM": "vt100"}, set()),
     ({"TERM": "xterm-direct"}, {"all"}),
+    ({"TERM": "alacritty"}, {"all"}),
     ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, {"all"}),
     ({"TERM": "xterm-256color", "NO_COLOR": "1"}, set()),
     ({"TERM": "xterm-256color", "POSTIL_THEME": "ansi"}, {"16"}),
@@ -112,6 +114,53 @@ def test_it_shows_what_a_terminal_can_show_and_leaves_it_as_it_was(
     else:
         assert written.count("\x1b[>") == written.count("\x1b[<u")
         assert "https://example.org/m" in "".join(re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)", written))
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "vt100"}], ids=["NO_COLOR", "vt100"])
+def test_without_colours_no_part_of_the_screen_sends_any_and_what_is_chosen_stands_out(
+    home: Path, environment: dict[str, str]
+) -> None:
+    with Terminal("bridge.md", home=home, environment=environment) as terminal:
+        terminal.sees("14 million")
+        for keys, seen in (
+            (")c", "CLAIM 1 of 1"),
+            ("?", "page down"),
+            ("\x1b", "CLAIM 1 of 1"),
+            (":", "Commands"),
+            ("\x1b", "CLAIM 1 of 1"),
+            ("l", "Source"),
+            ("\x1b", "CLAIM 1 of 1"),
+            ("aA thought", "A thought"),
+            ("\x1b", "just now"),
+            ("/million\r", "14 million"),
+        ):
+            terminal.type(keys)
+            terminal.sees(seen)
+        # The sign of what was out of view went with the editor.
+        terminal.until(lambda: terminal.rows[0].endswith("open "), "the end of the sign at the edge")
+        # What was found is reversed.
+        terminal.until(lambda: terminal.is_reversed("million"), "what was found")
+        terminal.type("Q")
+        assert terminal.end() == 0
+    assert kinds_of_colour(terminal.written.decode()) == set()
+    with Terminal(home=home, environment=environment) as terminal:
+        terminal.sees("The new bridge")
+        terminal.type("q")
+        assert terminal.end() == 0
+    assert kinds_of_colour(terminal.written.decode()) == set()
+
+
+def test_a_console_that_is_ended_from_outside_is_cleared_and_sent_nothing_it_prints(home: Path) -> None:
+    with Terminal("bridge.md", home=home, TERM="linux") as terminal:
+        terminal.sees("14 million")
+        terminal.type(")c")
+        terminal.sees("CLAIM 1 of 1")
+        os.kill(terminal.pid, signal.SIGTERM)
+        terminal.end()
+        assert terminal.modes() == terminal.found
+        assert not terminal.text.strip()
+    assert modes_left(terminal.written.decode()) == set()
+    assert not re.search(rb"\x1b\[[<>=]", terminal.written)
 
 
 def test_over_ssh_a_link_is_shown_and_copied_but_no_browser_is_started(home: Path) -> None:
