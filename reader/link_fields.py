@@ -119,6 +119,10 @@ class Form:
     """Whether the fields of a new source are shown, too."""
     at_once: bool = False
     """Whether Enter in the passage saves: all else is known."""
+    pages: bool = False
+    """Whether pages can be fetched in this session."""
+    files: bool = False
+    """Whether files can be read in it."""
     marked: int = -1
     """Which of the offers below the source field Enter takes; -1 is what was typed."""
 
@@ -137,6 +141,14 @@ class Form:
             return True
         # In an article of the library the passage is picked, not typed.
         return bool(self.chosen and (self.chosen.fact or self.chosen.article) and not self.at_once)
+
+    @property
+    def opens(self) -> bool:
+        """Whether saving opens the source, for the passage to be picked: it may be one that can be read."""
+        source = self.text(FieldName.SOURCE)
+        if self.chosen or self.text(FieldName.QUOTE) or self.stance in {None, Stance.NOTHING_FOUND}:
+            return bool(self.chosen and self.chosen.article and self.is_short)
+        return (self.pages and bool(clean_link(source))) or (self.files and _like_a_file(source))
 
     @property
     def has_more(self) -> bool:
@@ -234,6 +246,11 @@ def request_of(form: Form, offers: Sequence[Offer]) -> LinkRequest | Missing:
     if known:
         return LinkRequest(form.stance, source_id=known, fact_fields=fact)
     return LinkRequest(form.stance, source_fields=fields, fact_fields=fact)
+
+
+def _like_a_file(words: str) -> bool:
+    """Tell whether words may name a file; whether there is one is not looked up at every key."""
+    return words.startswith(("/", "~/", "./", "../"))
 
 
 def _source_id(offer: Offer) -> str:

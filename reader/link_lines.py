@@ -93,7 +93,8 @@ def set_form(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) ->
 def set_foot(form: Form, problem: str, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what stands below the form: what is wrong, and the keys."""
     enter = _("Enter save") if form.is_last else _("Enter next")
-    hint = f"{enter} {glyphs.dot} {_('Ctrl+S save')} {glyphs.dot} {_('Esc leave')}"
+    save = _("Ctrl+S opens it") if form.opens and not form.is_last else _("Ctrl+S save")
+    hint = f"{enter} {glyphs.dot} {save} {glyphs.dot} {_('Esc leave')}"
     lines = [Line((Piece(fit(hint, width, ellipsis=glyphs.ellipsis), Look.MUTED),))]
     if problem:
         words = one_line(sentence(problem), _LONGEST)
@@ -128,7 +129,10 @@ def _field(
     look = Look.STRONG if name is FieldName.SOURCE and form.chosen else Look.PLAIN
     drawn = draw_rows(form.entry(name), room, active=active, look=look)
     if active and not form.entry(name).text and name in _HINTS:
-        hint = fit(_(_HINTS[name]), room - 1, ellipsis=glyphs.ellipsis)
+        words = _HINTS[name]
+        if name is FieldName.QUOTE and form.opens:
+            words = later("the exact passage; Ctrl+S to pick it")
+        hint = fit(_(words), room - 1, ellipsis=glyphs.ellipsis)
         drawn = Drawn(((*drawn.rows[0], Piece(hint, Look.MUTED)),), drawn.cursor)
     lines, cursor = beside(margin, drawn)
     return [*above, *lines], (cursor[0], cursor[1] + len(above)) if cursor else None

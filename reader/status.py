@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
 HINTS = later("] claim  ) sentence  a note  r verdict  ? help")
+SOURCE_HINTS = later("l makes it a fact  Tab the article  Esc close  ? help")
+BESIDE_HINTS = later("s fact  Enter its source  Tab the source  Esc close  ? help")
 CHECK_HINTS = later("x tick  A on author  - nothing  w next  ? help")
 BAR_FROM = 96
 """Cells from which it has a bar as well."""
@@ -61,6 +63,8 @@ class Status:
     """How far the article is checked, sentence by sentence, where somebody does that."""
     item: str = ""
     """What the keys for ticking act on, in a word."""
+    hints: str = ""
+    """A few keys, where others matter than elsewhere."""
     message: str = ""
     """Said instead of the hints, until the next key."""
     bad: bool = False
@@ -77,6 +81,7 @@ def reading_status(
     company: str = "",
     sift: str = "",
     checked: CheckProgress | None = None,
+    hints: str = "",
 ) -> Status:
     """Return what the status line of the reading screen says."""
     view = dossier.claim(pointing.claim) if pointing.claim else None
@@ -89,6 +94,7 @@ def reading_status(
         sift=sift,
         checked=checked,
         item=_item_words(pointing),
+        hints=hints,
         settled=sum(one.state.settled for one in dossier.claims),
         under_way=sum(one.state.under_way for one in dossier.claims),
         match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
@@ -144,7 +150,7 @@ def compose_status(
     tail = "".join(f" {dot} {fact}" for fact in facts)
     if status.message:
         return _with_message(status, width, ellipsis)
-    hints = CHECK_HINTS if status.item else HINTS
+    hints = CHECK_HINTS if status.item else status.hints or HINTS
     hint = _(hints) if width >= HINTS_FROM else SHORT_HINT
     room = width - 2 - cell_len(tail) - cell_len(hint) - 2
     if room < SHORTEST_TITLE:

@@ -91,7 +91,8 @@ class EvidencingScreen(SourcingScreen):
 
 def _passage_rows(found: Sequence[Found]) -> list[Row]:
     return [
-        Row(str(index), one.words, f"{one.title[:_LONGEST_TITLE]} · {_told(one.passage.reasons)}")
+        # Why it is offered comes first: of a narrow row the end is cut.
+        Row(str(index), one.words, f"{_told(one.passage.reasons)} · {one.title[:_LONGEST_TITLE]}")
         for index, one in enumerate(found)
     ]
 

@@ -14,6 +14,7 @@ from articles.stepping import Sentences
 from reader.finding_words import Matches
 from reader.pointing import Pointing
 from reader.screens.linking import LinkingScreen
+from reader.status import BESIDE_HINTS, SOURCE_HINTS
 from reader.widgets.article_view import ArticleView
 from reader.words import _, error_words
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from annotations.dossier import Dossier
     from annotations.navigation import Place
     from annotations.revising import Comparison
-    from articles.model import Span
+    from articles.model import Revision, Span
 
 BESIDE_FROM = 120
 """Cells from which two articles stand side by side; below that one lies over the other."""
@@ -104,6 +105,7 @@ class FacingScreen(LinkingScreen):
             self.turn()
         self.other = None
         self.rearrange()
+        self.show_status()
 
     async def _view_for_source(self) -> ArticleView:
         if self._source_view is None:
@@ -119,6 +121,19 @@ class FacingScreen(LinkingScreen):
             self._leaf = Container(self._source_view, id="facing")
             await self.body.mount(self._leaf, before=self.margin)
         return self._source_view
+
+    @property
+    def open_revisions(self) -> tuple[Revision, ...]:
+        """What lies open, the article in front first."""
+        behind = (self.other.dossier.revision,) if self.other else ()
+        return (self.dossier.revision, *behind)
+
+    @property
+    def hints(self) -> str:
+        """The keys that matter with a source open."""
+        if self.other is None:
+            return super().hints
+        return SOURCE_HINTS if self.in_source else BESIDE_HINTS
 
     # What stands where
 

@@ -49,11 +49,14 @@ class LinkingScreen(CoveringScreen):
         self, view: ClaimView, kept: dict[str, Any] | None, again: Offer | None = None
     ) -> None:
         from reader.offers import offers_from
+        from reader.source_articles import can_fetch
 
         form = await self.need_form()
         title = _("A fact for claim {number}").format(number=view.number)
         entries = await asyncio.to_thread(self.session.store.articles)
-        form.open(title, offers_from(self.dossier, entries), kept, again=again)
+        offers = offers_from(self.dossier, entries)
+        pages, files = can_fetch(self.services), self.services.capabilities.files
+        form.open(title, offers, kept, again=again, pages=pages, files=files)
         self.rearrange()
 
     @property

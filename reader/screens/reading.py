@@ -119,26 +119,32 @@ class ReadingScreen(MeetingScreen):
         """Show what somebody else wrote since; nothing moves under the reader's eyes."""
         message.stop()
         try:
-            dossier = await asyncio.to_thread(self.session.refold, self.dossier.revision)
+            dossiers = [await asyncio.to_thread(self.session.refold, one) for one in self.open_revisions]
         except PostilError as error:
             self.say(error_words(error), bad=True)
             return
-        if dossier.revision != self.dossier.revision:
-            # The reader turned to the other article meanwhile, which is watched now.
-            if self.other:
-                self.show_dossier(dossier)
-            return
-        if dossier != self.dossier:
-            self.fresh |= news(self.dossier, dossier, self.session.reviewer)
+        for dossier in dossiers:
+            self._take_news(dossier)
+
+    def _take_news(self, dossier: Dossier) -> None:
+        """Show what is new of an article that is open, in front or behind; it may be closed by now."""
+        if dossier == self.dossier:
+            self.dossier = dossier
+            self._watch()
+        elif dossier.revision in self.open_revisions:
+            if dossier.revision == self.dossier.revision:
+                self.fresh |= news(self.dossier, dossier, self.session.reviewer)
             self.show_dossier(dossier)
             self._see_soon()
-        self.dossier = dossier
-        self.watcher.expect(dossier.tokens)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a newer dossier, and watch for what comes after it."""
         super().show_dossier(dossier)
-        self.watcher.expect(self.dossier.tokens)
+        self._watch()
+
+    def _watch(self) -> None:
+        behind = self.other.dossier.tokens if self.other else ()
+        self.watcher.expect((*self.dossier.tokens, *behind))
 
     def on_unmount(self) -> None:
         """Watch no more."""

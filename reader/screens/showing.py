@@ -174,6 +174,11 @@ class ShowingScreen(Screen[None]):
         return ""
 
     @property
+    def hints(self) -> str:
+        """The keys that matter here, where they are others than in an article by itself."""
+        return ""
+
+    @property
     def check_progress(self) -> CheckProgress | None:
         """How far the article is checked, where somebody ticks its sentences."""
         return None
@@ -189,6 +194,7 @@ class ShowingScreen(Screen[None]):
             company=self.company,
             sift=self.sifted,
             checked=self.check_progress,
+            hints=self.hints,
         )
         if self.small:
             status = replace(status, message=_(ROOM_WANTED), bad=True)

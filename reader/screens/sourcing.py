@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView
     from annotations.model import Claim, Fact
-    from articles.model import Span
+    from articles.model import Revision, Span
     from reader.app import PostilApp
     from reader.link_fields import LinkRequest
 
@@ -192,27 +192,29 @@ class SourcingScreen(FacingScreen):
         if span is None:
             self.say(_(") goes to a sentence, v selects words; Enter makes them the fact"))
             return
+        revision = self.dossier.revision
         if picking.stance is not None:
-            await self._make_fact(picking, picking.stance, span)
+            await self._make_fact(picking, picking.stance, revision, span)
             return
         choices = [Choice(letter, called(one)) for letter, one in STANCE_LETTERS.items()]
         choices = [one for one in choices if STANCE_LETTERS[one.letter] is not Stance.NOTHING_FOUND]
         self.ask_choice(
             _("this passage"),
             choices,
-            lambda letter: self._make_fact(picking, STANCE_LETTERS[letter], span),
+            lambda letter: self._make_fact(picking, STANCE_LETTERS[letter], revision, span),
             default="s",
         )
 
-    async def _make_fact(self, picking: Picking, stance: Stance, span: Span) -> None:
-        session, revision = self.session, self.dossier.revision
+    async def _make_fact(self, picking: Picking, stance: Stance, revision: Revision, span: Span) -> None:
+        session = self.session
         linked = await self.perform(lambda: capture(session, picking.claim, stance, revision, span))
         if linked is None:
             return
         self.picking = None
         if self.selecting:
             self.unselect()
-        self.turn()
+        if self.in_source:
+            self.turn()
         await self.perform(lambda: None)
         self.panel.select(linked.link.id)
         self.say(_("fact linked; u takes it back"))

@@ -93,13 +93,19 @@ class LinkForm(Dialog):
         draft: Mapping[str, object] | None = None,
         *,
         again: Offer | None = None,
+        pages: bool = False,
+        files: bool = False,
     ) -> None:
-        """Show the form: empty, as `draft` has it, or for a further passage of a source."""
+        """Show the form: empty, as `draft` has it, or for a further passage of a source.
+
+        `pages` and `files` tell whether these can be opened as sources.
+        """
         self._title = title
         self._all = tuple(offers)
         self._searched = tuple(offer.search for offer in self._all)
         self._without_case = folded(self._searched)
-        self._form = same_again(again) if again else form_from(draft or {}, self._all)
+        form = same_again(again) if again else form_from(draft or {}, self._all)
+        self._form = replace(form, pages=pages, files=files)
         self._problem = ""
         self._top = 0
         self._narrow()

@@ -186,3 +186,20 @@ def test_no_row_of_the_form_is_wider_than_its_panel(draft: dict[str, str], at: F
             assert "\x1b" not in line.text
         first, last = setting.active
         assert first < last <= len(setting.lines)
+
+
+@pytest.mark.parametrize(
+    ("fields", "opens"),
+    [
+        ({"source": "https://example.org/report"}, True),
+        ({"source": "~/interview.srt"}, True),
+        ({"source": "a call"}, False),
+        ({"source": "https://example.org/report", "quote": "ten million"}, False),
+    ],
+)
+def test_the_form_says_when_saving_opens_the_source(fields: dict[str, str], opens: bool) -> None:  # noqa: FBT001
+    form = replace(filled(stance="supports", **fields), at=FieldName.QUOTE, pages=True, files=True)
+    said = [line.text for line in (*set_form(form, (), 60, UNICODE).lines, *set_foot(form, "", 60, UNICODE))]
+    assert any("Ctrl+S opens it" in line for line in said) is opens
+    closed = set_foot(replace(form, pages=False, files=False), "", 60, UNICODE)
+    assert "Ctrl+S save" in closed[-1].text

@@ -255,6 +255,7 @@ async def test_the_facts_lie_over_the_source_while_one_goes_through_them(shelf: 
         await reader.press("tab")
         await in_front(reader, shelf.room.article)
         assert "CLAIM 1" not in reader.text
+        assert "Enter its source" in reader.foot
         await reader.press("s")
         await reader.sees("CLAIM 1", CLAIM[:20])
         await reader.sees_no_more("The ferry lay still")
@@ -277,3 +278,14 @@ async def test_what_a_colleague_writes_on_the_article_does_not_come_up_in_the_so
         await reader.press("tab")
         assert [one.verdict for one in shelf.room.reviews] == ["supported"]
         assert reader.screen.dossier.claims[0].judgements
+
+
+async def test_what_a_colleague_writes_shows_in_the_article_behind_at_once(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        await reader.sees("◐")
+        shelf.room.judge(shelf.claim, "supported", by="bram")
+        await reader.sees("●")
+        await in_front(reader, shelf.report)
