@@ -24,7 +24,7 @@ _ENVIRONMENT = {
     "POSTIL_CONFIG": "The file of settings, instead of your own.",
     "VISUAL, EDITOR": "The editor for notes and for editing.",
     "NO_COLOR": "Set to anything: no colours.",
-    "COLORFGBG": "Where the terminal sets it: whether the theme auto is light or dark.",
+    "COLORFGBG": "Where the terminal sets it: whether the theme auto is light or dark; else the terminal is asked.",
     "LC_ALL, LC_MESSAGES, LANG": "The language of the sample: English or Dutch.",
     "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME": "On Linux: where your own folders are.",
 }
