@@ -17,6 +17,7 @@ from annotations.stores.tinydb.layout import EVIDENCE, conflict_name, subject_of
 from annotations.stores.tinydb.lock import locked
 from annotations.stores.tinydb.previous import keep_previous
 from annotations.stores.tinydb.recovery import as_tables, rebuild, reconstruct
+from annotations.stores.tinydb.settled import LONG, is_settled, keep_settled
 from annotations.stores.tinydb.tables import Tables, format_of, serialise
 from annotations.stores.tinydb.upgrade import upgrade
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.model import Record
+    from annotations.store import Transaction
     from annotations.stores.tinydb.disk import Disk
     from annotations.stores.tinydb.files import Stamp
     from annotations.stores.tinydb.layout import Layout, Modes
@@ -131,11 +133,19 @@ class Mending:
         mark = self.journal.mark()
         if mark == self._settled:
             return
-        last = self.journal.last()
-        if last is not None and last.author == self._reviewer:
-            self._bring_in(self._missing([edit.after for edit in last.edits]))
+        if mark[0] and not is_settled(self._disk, self._folder, mark[0]):
+            last = self.journal.last()
+            if last is not None and last.author == self._reviewer:
+                self._bring_in(self._missing([edit.after for edit in last.edits]))
+                if len(last.edits) >= LONG:
+                    self._remember(mark[0], last)
         self._settled = mark
         self.is_unfinished = False
+
+    def _remember(self, journal: str, last: Transaction) -> None:
+        subjects = {subject_of(article_of(edit.after)) for edit in last.edits}
+        files = [path for one in subjects for path in self._reading.folders.files(self._reviewer, one)]
+        keep_settled(self._disk, journal, files, self._modes().file)
 
     def _missing(self, records: Sequence[Record]) -> list[Record]:
         """Return those of `records` that no file of one's own has, nor a later version of them."""
