@@ -254,6 +254,25 @@ def test_what_is_too_deep_or_too_costly_is_shown_as_plain_text_and_said_so(sourc
     assert re.sub(r"\W", "", article.text) == re.sub(r"\W", "", source)
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("http://a" * 20_000 + " diep", ["http://a", "diep"]),
+        ("| a | b |\n|---|---|\n" + "".join(f"| r{n} | c{n} |\n" for n in range(10_000)), ["r0", "c9999"]),
+        ("".join("  " * depth + f"- w{depth}\n" for depth in range(25)), [f"w{n}" for n in range(25)]),
+        (
+            "".join(">" * depth + f" w{depth}\n>\n" for depth in range(1, 101)),
+            [f"w{n}" for n in range(1, 101)],
+        ),
+    ],
+    ids=["addresses", "rows", "levels of lists", "levels of quotations"],
+)
+def test_what_is_long_or_deep_loses_no_word(source: str, words: list[str]) -> None:
+    text = parse(source).text
+    assert [word for word in words if word not in text] == []
+    assert re.sub(r"[\W_]", "", text) == re.sub(r"[\W_]", "", source)
+
+
 def test_a_text_that_runs_out_of_stack_is_shown_as_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_deep(_source: str) -> None:
         raise RecursionError
