@@ -37,6 +37,9 @@ class SentenceStatus(StrEnum):
     CHECKED = "checked"
 
 
+_DONE = frozenset({SentenceStatus.ON_AUTHOR, SentenceStatus.CHECKED})
+
+
 @frozen
 class ItemView:
     """An item with what everybody said of it."""
@@ -121,6 +124,10 @@ class Checklist:
         if sentence not in self._known:
             self._known[sentence] = self._view(sentence)
         return self._known[sentence]
+
+    def is_done(self, sentence: Span) -> bool:
+        """Tell whether every item of a sentence is ticked; at once where nobody ticked any."""
+        return sentence in self._checks and self.at(sentence).status in _DONE
 
     def __iter__(self) -> Iterator[SentenceView]:
         """Yield all sentences in order; takes its time in a long article."""

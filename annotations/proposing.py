@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotations.anchors import Resolution
+    from annotations.dossier import ClaimView
     from annotations.model import Note
 
 NEAR = 400
@@ -37,6 +38,19 @@ def taken_up(note: Note, place: Resolution, words: Callable[[Span], str]) -> boo
         return old not in around
     # A proposal that adds to the old words holds them itself.
     return new in around and old not in around.replace(new, "\0")
+
+
+def proposed_by(view: ClaimView, person: str) -> str:
+    """Return the words that a person proposed last for a claim, and that are not taken up; empty for none."""
+    mine = (
+        thread.note
+        for thread in view.notes
+        if thread.note.purpose is Purpose.WORDING
+        and thread.note.person == person
+        and not (thread.note.deleted or thread.taken_up)
+    )
+    last = max(mine, key=lambda note: note.id, default=None)
+    return last.new if last else ""
 
 
 def _plain(text: str) -> str:

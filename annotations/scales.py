@@ -98,12 +98,15 @@ EVIDENCE_SCALE = Scale(
 )
 """The four verdicts of AVeriTeC, for claims that were published."""
 
+FIX = "fix"
+"""The verdict that asks for other words."""
+
 DESK_SCALE = Scale(
     "desk",
     (
         Verdict("ok", "o", 2, "supported", glyph="✓"),
         Verdict("on-author", "a", 1, glyph="@"),
-        Verdict("fix", "f", 0, needs_reason=True, glyph="✎"),
+        Verdict(FIX, "f", 0, needs_reason=True, glyph="✎"),
         Verdict("cannot-confirm", "c", 0, "not-enough-evidence", glyph="?"),
         *_OFF_SCALE,
     ),

@@ -66,15 +66,20 @@ def still_suggested(worth: Iterable[Suggestion], dossier: Dossier) -> tuple[Sugg
     A dismissal holds for its words, in whatever draft they stand.
     """
     carried = sorted((view.span.start, view.span.end) for view in dossier.claims if view.span)
-    dismissed = {
-        one.anchor.exact
-        for one in dossier.records.values()
-        if isinstance(one, Decision) and one.kind is DecisionKind.DISMISSED and one.anchor
-    }
+    dismissed = dismissed_words(dossier)
     return tuple(
         replace(one, claims=())
         for one in worth
         if one.span.cut(dossier.text) not in dismissed and not _is_carried(one.span, carried)
+    )
+
+
+def dismissed_words(dossier: Dossier) -> frozenset[str]:
+    """Return the words of the sentences that somebody said need no claim."""
+    return frozenset(
+        one.anchor.exact
+        for one in dossier.records.values()
+        if isinstance(one, Decision) and one.kind is DecisionKind.DISMISSED and one.anchor
     )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
+from annotations.scales import FIX
 from articles.frozen import frozen
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _reviewed(current: Sequence[Given], reviews_required: int) -> ClaimState:
     verdicts = {one.verdict for one in current}
     if len(verdicts) > 1:
         return ClaimState.DIFFER
-    if verdicts == {"fix"}:
+    if verdicts == {FIX}:
         return ClaimState.FIX
     enough = len({one.person for one in current}) >= max(1, reviews_required)
     return ClaimState.REVIEWED if enough else ClaimState.READY

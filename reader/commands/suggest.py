@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
+from annotations.sifting import dismissed_words
 from annotations.suggesting import rank_sentences
 from reader.options import add_article, add_json
 from reader.output import print_json, say, tell, wrapped
@@ -26,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
     add_article(parser)
     parser.add_argument("--limit", metavar="N", type=int, help="print the first N only")
-    parser.add_argument("--all", action="store_true", help="also those that carry a claim already, marked")
+    parser.add_argument("--all", action="store_true", help="also those that carry a claim or were dismissed")
     add_json(parser)
     parser.epilog = (
         "The score is the sum of points for what is named below each sentence; what speaks against it\n"
@@ -42,7 +43,10 @@ def run(arguments: Namespace, opening: Opening) -> int:
         raise UsageError(f"--limit {arguments.limit} would print nothing", "give 1 or more")
     dossier = opening.session.dossier(take_article(opening, arguments.article))
     ranked = rank_sentences(dossier)
-    asked = [one for one in ranked if arguments.all or not one.claims]
+    dismissed = dismissed_words(dossier)
+    asked = [
+        one for one in ranked if arguments.all or not (one.claims or one.span.cut(dossier.text) in dismissed)
+    ]
     shown = asked[: arguments.limit]
     if arguments.json:
         print_json([_object(rank, one, dossier.text) for rank, one in enumerate(shown, 1)])
@@ -54,8 +58,8 @@ def run(arguments: Namespace, opening: Opening) -> int:
     if len(asked) < len(ranked):
         tell(
             plural(
-                "{n} sentence carries a claim already; --all prints these, too",
-                "{n} sentences carry a claim already; --all prints these, too",
+                "{n} sentence carries a claim or was dismissed; --all prints it, too",
+                "{n} sentences carry a claim or were dismissed; --all prints these, too",
                 len(ranked) - len(asked),
             )
         )

@@ -24,7 +24,8 @@ class AskingScreen(WritingScreen):
     async def action_ask(self) -> None:
         """Open the editor for a question on what is at hand; `@name` at its start says who is asked."""
         note = self.new_note()
-        title = _("Question: {what} (@name first says whom)").format(what=note.title)
+        # In front, since a narrow panel cuts the end.
+        title = _("Question (@whom first): {what}").format(what=note.title)
         await self.begin(replace(note, purpose=Purpose.QUESTION, title=title))
 
     async def action_propose(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from annotations.proposing import proposed_by
 from annotations.ruling import LETTERS, possible, rule
-from annotations.scales import required_scale
+from annotations.scales import FIX, required_scale
 from annotations.workflow import NEED_REASON, ClaimState
 from reader.choices import Choice
 from reader.screens.claiming import ClaimingScreen
@@ -52,6 +53,9 @@ class JudgingScreen(ClaimingScreen):
             return
         mine = view.judgement_of(self.session.reviewer)
         reason = mine.review.reason if mine and mine.review.verdict == verdict.id else ""
+        if verdict.id == FIX:
+            # What one proposed says what is wrong, so that nobody types it twice.
+            reason = reason or proposed_by(view, self.session.reviewer)
         if verdict.needs_reason and not reason:
             self.ask_words(
                 _("why?"),
@@ -67,7 +71,10 @@ class JudgingScreen(ClaimingScreen):
         if review:
             words = verdict_words(required_scale(self.dossier.policy), verdict)
             self.panel.select(review.id)
-            self.say(_("{verdict}: e gives the reason, u takes it back").format(verdict=words))
+            told = _("{verdict}: e gives the reason, u takes it back")
+            if verdict == FIX and not proposed_by(view, self.session.reviewer):
+                told = _("{verdict}: p proposes the words, e gives the reason, u takes it back")
+            self.say(told.format(verdict=words))
 
     # What waits
 

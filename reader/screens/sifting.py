@@ -59,7 +59,9 @@ class SiftingScreen(TickingScreen):
     def _show_suggestions(self, dossier: Dossier) -> None:
         """Mark what is suggested now, or nothing."""
         wanted = self.sift is Sift.SUGGESTED and self._worth and self._worth[0] == dossier.revision.sha256
-        self.suggestions = still_suggested(self._worth[1], dossier) if wanted and self._worth else ()
+        found = still_suggested(self._worth[1], dossier) if wanted and self._worth else ()
+        # What was ticked through needs no claim to be checked by.
+        self.suggestions = tuple(one for one in found if not self.checklist.is_done(one.span))
         self.article.show_suggestions([one.span.start for one in self.suggestions])
 
     def show_dossier(self, dossier: Dossier) -> None:

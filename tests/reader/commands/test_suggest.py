@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from annotations.ids import UlidMaker
+from annotations.session import Session
+from annotations.sifting import dismiss
+from annotations.stores.registry import open_store
+from articles.model import Span
+from reader.opening import now
 
 if TYPE_CHECKING:
     from tests.reader.commands.running import Postil
@@ -52,13 +60,27 @@ def test_what_carries_a_claim_is_left_out_unless_asked_for(postil: Postil) -> No
     claim = postil.claim()
     without = postil("suggest", postil.draft, "--json")
     assert without.code == 0
-    assert without.complaint == "1 sentence carries a claim already; --all prints these, too"
+    assert without.complaint == "1 sentence carries a claim or was dismissed; --all prints it, too"
     assert COST not in [one["text"] for one in without.json]
     every = postil.done("suggest", postil.draft, "--json", "--all").json
     assert {one["text"]: one["claims"] for one in every}[COST] == [claim]
     assert "· claim 1" in postil.done("suggest", postil.draft, "--all").out
     postil.claim("Nobody was hurt")
-    assert postil("suggest", postil.draft).complaint.startswith("2 sentences carry a claim already")
+    assert postil("suggest", postil.draft).complaint.startswith("2 sentences carry a claim or were")
+
+
+def test_what_was_dismissed_is_left_out_unless_asked_for(postil: Postil) -> None:
+    article = postil.add()
+    library = Path(postil.done("where", "--json").json["library"])
+    store = open_store(library, "anna", clock=now, ids=UlidMaker(now), create=False)
+    session = Session(store, clock=now, new_id=UlidMaker(now))
+    dossier = session.dossier(article)
+    start = dossier.text.index(COST)
+    dismiss(session, dossier, Span(start, start + len(COST)))
+    found = postil("suggest", postil.draft, "--json")
+    assert COST not in [one["text"] for one in found.json]
+    assert found.complaint == "1 sentence carries a claim or was dismissed; --all prints it, too"
+    assert COST in [one["text"] for one in postil.done("suggest", postil.draft, "--json", "--all").json]
 
 
 def test_an_article_without_sentences_has_none_to_suggest(postil: Postil) -> None:

@@ -30,6 +30,14 @@ async def test_i_asks_somebody_about_the_claim_and_a_reply_answers() -> None:
         await reader.sees("answered")
 
 
+async def test_how_to_say_whom_one_asks_is_seen_on_a_small_screen() -> None:
+    room = Room()
+    room.claim("De nieuwe motor kostte 600.000 euro")
+    async with room.reading(size=(80, 24)) as reader:
+        await reader.press("right_square_bracket", "i")
+        await reader.sees("Question (@whom first)")
+
+
 async def test_asking_in_reply_asks_back_and_answers_nothing() -> None:
     room = Room()
     room.claim("De nieuwe motor kostte 600.000 euro")

@@ -53,6 +53,18 @@ async def test_suggestions_are_marked_when_asked_for_and_c_makes_one_a_claim() -
         assert len(reader.screen.suggestions) == before - 1
 
 
+async def test_a_sentence_that_was_ticked_through_is_suggested_no_more() -> None:
+    room = Room()
+    async with room.reading() as reader:
+        await reader.press("ampersand", "s", "right_square_bracket")
+        await reader.until(lambda: bool(reader.screen.suggestions), "something is suggested")
+        first = reader.screen.suggestions[0].span
+        await reader.press("x")
+        await reader.until(lambda: first not in [one.span for one in reader.screen.suggestions], "it is gone")
+        await reader.press("u")
+        await reader.until(lambda: first in [one.span for one in reader.screen.suggestions], "it is back")
+
+
 async def test_a_dismissed_suggestion_stays_away_until_it_is_taken_back() -> None:
     room = Room()
     async with room.reading() as reader:

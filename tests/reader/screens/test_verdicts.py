@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reader.screens.reading_app import NARROW, Room
+from tests.reader.screens.reading_app import NARROW, Room, keys_of
 
 LETTERS = {
     "s": "supported",
@@ -92,6 +92,21 @@ async def test_a_fix_wants_its_wording_first() -> None:
         ]
         await reader.press("[")
         await reader.sees("fix", "650.000")
+
+
+async def test_a_fix_takes_the_words_one_proposed_and_else_leads_to_them() -> None:
+    room = room_with_claims("desk")
+    async with room.reading() as reader:
+        await reader.press("]", "r", "f", *keys_of("too much"), "enter")
+        await reader.sees("fix: p proposes the words")
+        await reader.press("]", "p", *["backspace"] * 4, *keys_of("mark"), "escape")
+        await reader.until(lambda: len(room.notes) == 1, "the words are proposed")
+        proposed = room.notes[0].new
+        assert proposed.endswith("mark")
+        await reader.press("r", "f")
+        await reader.until(lambda: len(room.reviews) == 2, "nothing more is asked")
+        assert [one.reason for one in room.reviews] == ["too much", proposed]
+        await reader.sees("fix: e gives the reason")
 
 
 async def test_reviewers_who_differ_stand_side_by_side() -> None:
