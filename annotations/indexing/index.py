@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from annotations.indexing.asking import match_of, narrowing_of
 from annotations.indexing.ranking import BY, TEXT, TITLE, accepts, is_bare
 from annotations.indexing.rows import Row
+from annotations.indexing.sweeping import sweep
 from articles.frozen import frozen
 from articles.model import Span
 
@@ -274,3 +275,7 @@ def _telling() -> Iterator[None]:
 def _make_private(path: str) -> None:
     Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    with suppress(OSError):
+        # Asking changes nothing in it, so that its time would not tell that it is used.
+        os.utime(path)
+    sweep(Path(path))
