@@ -269,4 +269,7 @@ class _ForDataclasses:
             frozen=True,
             kw_only=kind.__frozen_kw_only__,
         )
-        return getattr(twin, self.name)
+        found = getattr(twin, self.name)
+        # Kept in place of this: a replace() asks for it each time, and making it takes milliseconds.
+        setattr(kind, self.name, found)
+        return found

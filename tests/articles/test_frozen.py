@@ -152,6 +152,18 @@ def test_dataclasses_takes_such_a_class_for_its_own() -> None:
     assert repr(Bench(id="b")).endswith("Bench(id='b', size=1, seats=2)")
 
 
+def test_what_dataclasses_asks_for_is_made_once_for_each_class() -> None:
+    @frozen
+    class Loud(Tone):
+        volume: int = 11
+
+    for kind, names in ((Tone, {"pitch", "name", "marks", "heard"}), (Loud, {"volume"})):
+        asked = kind.__dataclass_fields__
+        assert asked is kind.__dataclass_fields__
+        assert names <= set(asked)
+    assert "volume" not in Tone.__dataclass_fields__
+
+
 def test_a_value_can_be_copied_and_sent_to_another_process() -> None:
     tone = Tone(1, "b", {"x": 1}, 2)
     for made in (copy.copy(tone), copy.deepcopy(tone), pickle.loads(pickle.dumps(tone))):  # noqa: S301
