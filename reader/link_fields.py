@@ -68,6 +68,16 @@ _OF_A_NEW_SOURCE = (
     FieldName.TRANSLATION,
     FieldName.CONFIDENTIAL,
 )
+_OF_WHO_SAID_IT = (
+    FieldName.MEDIUM,
+    FieldName.PERSON,
+    FieldName.PUBLISHED,
+    FieldName.CONFIDENTIAL,
+    FieldName.TRANSLATION,
+    FieldName.TITLE,
+    FieldName.PUBLISHER,
+)
+"""The same where there is no address: of a call or a talk one says how, who and when."""
 _FACT_TEXTS = (*_OF_A_FACT, FieldName.TRANSLATION)
 _SOURCE_TEXTS = {
     FieldName.TITLE: "title",
@@ -162,7 +172,15 @@ class Form:
             return _ALWAYS
         if not self.more:
             return (*_ALWAYS, *_OF_A_FACT)
-        return (*_ALWAYS, *_OF_A_FACT, *((FieldName.TRANSLATION,) if self.chosen else _OF_A_NEW_SOURCE))
+        if self.chosen:
+            return (*_ALWAYS, *_OF_A_FACT, FieldName.TRANSLATION)
+        return (*_ALWAYS, *_OF_A_FACT, *(_OF_A_NEW_SOURCE if self.has_address else _OF_WHO_SAID_IT))
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the source is a page, or nothing yet."""
+        source = self.text(FieldName.SOURCE)
+        return not source or bool(clean_link(source))
 
     @property
     def is_last(self) -> bool:

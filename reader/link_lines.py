@@ -85,7 +85,9 @@ def set_form(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) ->
             setting.cursor = (cursor[0], cursor[1] + first) if cursor else None
     setting.lines += _existing(form, width, glyphs)
     if form.has_more:
-        words = _("Tab: translation") if form.chosen else _("Tab: title, publisher, date, medium")
+        usual = _("Tab: title, publisher, date, medium")
+        further = usual if form.has_address else _("Tab: medium, person, date, confidential")
+        words = _("Tab: translation") if form.chosen else further
         setting.lines.append(Line((Piece(fit(words, width, ellipsis=glyphs.ellipsis), Look.MUTED),)))
     return setting
 

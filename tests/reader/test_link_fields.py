@@ -203,3 +203,14 @@ def test_the_form_says_when_saving_opens_the_source(fields: dict[str, str], open
     assert any("Ctrl+S opens it" in line for line in said) is opens
     closed = set_foot(replace(form, pages=False, files=False), "", 60, UNICODE)
     assert "Ctrl+S save" in closed[-1].text
+
+
+def test_without_an_address_how_and_who_come_first() -> None:
+    called = moved(replace(filled(source="a call", stance="supports"), at=FieldName.STATEMENT), 1)
+    assert called.at is FieldName.MEDIUM
+    assert moved(called, 1).at is FieldName.PERSON
+    hint = set_form(filled(source="a call", stance="supports"), (), 60, UNICODE).lines[-1].text
+    assert hint == "Tab: medium, person, date, confidential"
+    page = moved(replace(filled(source="https://example.org", stance="supports"), at=FieldName.STATEMENT), 1)
+    assert page.at is FieldName.TITLE
+    assert set(page.fields) == set(called.fields)
