@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotations.checklist import SentenceView
     from annotations.dossier import ClaimView, Dossier
     from annotations.revising import Comparison
+    from articles.model import Span
     from reader.glyphs import Glyphs
     from reader.palette import Palette
 
@@ -82,6 +83,8 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._dossier: Dossier | None = None
         self._changes: Comparison | None = None
         self._sentence: SentenceView | None = None
+        self._at_sentence: Span | None = None
+        """Of which sentence the items were shown last."""
         self._claim = ""
         self._fresh: frozenset[str] = frozenset()
         self._selected = ""
@@ -103,14 +106,19 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         """
         another = claim_id != self._claim
         came_from = self._claim if another else ""
-        at = self._items.index(self._selected) if self._selected in self._items else 0
+        # An item of one sentence says nothing of what is meant in the next.
+        kept = self._selected in self._items and not is_item(self._selected)
+        at = self._items.index(self._selected) if kept else 0
         self._dossier, self._claim, self._fresh = dossier, claim_id, fresh
         self._set_lines()
         if self._selected not in self._items:
             self._selected = self._instead(0 if another else at, came_from)
             self._set_lines()
-        if another:
+        span = self._sentence.span if self._sentence else None
+        turned, self._at_sentence = span not in {None, self._at_sentence}, span
+        if another or (turned and not self.has_focus):
             self.scroll_to(y=0, animate=False)
+        if another:
             self._bring_into_view()
 
     def show_sentence(self, sentence: SentenceView | None) -> None:

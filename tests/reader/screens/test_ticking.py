@@ -9,6 +9,7 @@ from annotations.shelving import take_in
 from annotations.ticking import tick
 from annotations.ticks import TickMark
 from articles.reading import read_bytes
+from reader.panel.checks import is_item
 from tests.reader.screens.reading_app import FERRY, NARROW, USUAL, WIDE, Room
 
 if TYPE_CHECKING:
@@ -87,6 +88,23 @@ async def test_without_an_item_the_whole_sentence_is_ticked_with_one_key() -> No
         await reader.press("w", "escape")
         assert reader.screen.pointing.item is None
         assert reader.screen.pointing.sentence
+
+
+async def test_the_panel_shows_the_next_sentence_from_its_top_and_no_item_for_that_of_the_last() -> None:
+    room = Room()
+    room.claim("De nieuwe motor kostte 600.000 euro")
+    async with room.reading(size=(80, 12)) as reader:
+        panel = reader.screen.panel
+        await reader.press(")", "w", "x")
+        await reader.until(lambda: len(ticks(room)) == 1)
+        assert is_item(panel.selected_record())
+        await reader.press("escape", ")", ")")
+        await reader.sees("THIS SENTENCE")
+        assert not is_item(panel.selected_record())
+        panel.scroll_to(y=panel.max_scroll_y, animate=False)
+        await reader.until(lambda: "THIS SENTENCE" not in reader.text)
+        await reader.press(")")
+        await reader.sees("THIS SENTENCE")
 
 
 async def test_a_figure_that_somebody_gives_is_asked_about_twice() -> None:
