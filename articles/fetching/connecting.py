@@ -155,5 +155,5 @@ def _refused(host: str, number: str, reason: str) -> ArticleError:
     machine = named if named == number else f"{named} ({number})"
     return ArticleError(
         f"{machine} is {reason}: nothing is fetched from there",
-        "Add --allow-private if you know that machine and trust the address.",
+        "postil add --allow-private takes it, if you know that machine and trust the address.",
     )

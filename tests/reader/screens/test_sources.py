@@ -289,3 +289,17 @@ async def test_what_a_colleague_writes_shows_in_the_article_behind_at_once(shelf
         shelf.room.judge(shelf.claim, "supported", by="bram")
         await reader.sees("●")
         await in_front(reader, shelf.report)
+
+
+async def test_the_article_that_is_clicked_comes_to_the_front(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        await reader.pilot.click("#article", offset=(20, 3))
+        await in_front(reader, shelf.room.article)
+        assert reader.screen.pointing.sentence.cut(reader.screen.dossier.text)
+        await reader.pilot.click("#source", offset=(20, 3))
+        await in_front(reader, shelf.report)
+        sentence = reader.screen.pointing.sentence.cut(reader.screen.dossier.text)
+        assert sentence.strip() == "The ferry lay still for eleven months."
