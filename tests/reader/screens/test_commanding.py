@@ -158,19 +158,19 @@ async def test_help_and_palette_show_the_preset_s_keys(preset: str) -> None:
 
 async def test_a_clash_is_named_as_the_screen_opens_and_the_usual_key_works(tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
-    settings.write_text('[keys]\nmake-claim = "F"\nadd-note = "F"\n', encoding="utf-8")
+    settings.write_text('[keys]\nmake-claim = "E"\nadd-note = "E"\n', encoding="utf-8")
     loaded = load_config({}, {"library": str(tmp_path)}, str(settings))
     room = room_with_claim()
     services = replace(room.services(keys=loaded.config.keys), notices=loaded.notices)
     async with room.reading(services=services) as reader:
-        await reader.sees("settings.toml, line 3: 'F' is on both add-note and make-claim")
-        await reader.press(")", "F")
+        await reader.sees("settings.toml, line 3: 'E' is on both add-note and make-claim")
+        await reader.press(")", "E")
         assert len(room.claims) == 2
         await reader.press("a")
         await reader.sees("Note on")
     shelf = Shelf(0)
     async with shelf.browsing(services=replace(shelf.services(), notices=loaded.notices)) as browser:
-        assert "'F' is on both" in browser.foot
+        assert "'E' is on both" in browser.foot
 
 
 async def test_a_key_of_one_s_own_takes_the_place_of_the_usual_one() -> None:
