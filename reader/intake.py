@@ -121,13 +121,17 @@ def take_slowly(opening: Opening, path: str) -> tuple[Opened, Intake] | None:
     None where that is no help: it is short, known, or nothing can be written.
     """
     from annotations.shelving import find_origin
-    from articles.beginning import read_beginning
     from articles.identity import origin_of_path
 
     if not opening.capabilities.files or not os.path.isfile(path) or opening.store.read_only:  # noqa: PTH113
         return None
+    if find_origin(opening.store, origin_of_path(path)):
+        # Asked first: to parse a beginning takes longer than to read back a whole that is known.
+        return None
+    from articles.beginning import read_beginning
+
     beginning = read_beginning(path)
-    if beginning is None or find_origin(opening.store, origin_of_path(path)):
+    if beginning is None:
         return None
     intake = Intake(opening, path, beginning.whole)
     return Opened(_shown(opening, beginning), whole=beginning.whole), intake

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from articles.frozen import replace
 from reader.palette import palette_for
-from reader.screens.library import LibraryScreen
-from reader.screens.reading import ReadingScreen
 from reader.theming import choose_theme
 from reader.widgets.dialog import Dialog
 
@@ -38,6 +36,10 @@ def _is_at_rest(app: PostilApp) -> bool:
     screen = app.screen
     if isinstance(app.focused, Dialog) or app.intake is not None:
         return False
+    # Not at the start: whoever reads may never come to the library.
+    from reader.screens.library import LibraryScreen
+    from reader.screens.reading import ReadingScreen
+
     return isinstance(screen, LibraryScreen) or (
         isinstance(screen, ReadingScreen) and screen.selecting is None
     )

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.keys import Pane, shown
-from reader.screens.picking import PickScreen
-from reader.widgets.pick_list import Row
 from reader.words import _
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.keys import Key
     from reader.services import Services
+    from reader.widgets.pick_list import Row
 
 PALETTE_IDS = frozenset({"palette", "library-palette"})
 _WIDGETS = frozenset({Pane.ARTICLE, Pane.PANEL})
@@ -28,6 +27,8 @@ _WIDGETS = frozenset({Pane.ARTICLE, Pane.PANEL})
 
 def command_rows(keys: Iterable[Key]) -> list[Row]:
     """Return a row for each action: what it does, and its keys at the right."""
+    from reader.widgets.pick_list import Row
+
     return [
         Row(key.id, _(key.help), " ".join(map(shown, key.keys))) for key in keys if key.id not in PALETTE_IDS
     ]
@@ -35,6 +36,8 @@ def command_rows(keys: Iterable[Key]) -> list[Row]:
 
 async def offer_commands(screen: Screen[None], services: Services, panes: Sequence[Pane]) -> None:
     """Let the reader pick one of the actions of `panes`, and do it as its key would."""
+    from reader.screens.picking import PickScreen
+
     keys = {key.id: key for key in services.keys if key.pane in panes}
     doer = screen.focused
 

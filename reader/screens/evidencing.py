@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
 from reader.pointing import Selection
-from reader.screens.picking import PickScreen
 from reader.screens.sourcing import Picking, SourcingScreen
-from reader.searches import open_searching
-from reader.widgets.pick_list import Row
 from reader.words import _, called, error_words
 
 if TYPE_CHECKING:
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from annotations.evidencing import Checked, Found
     from annotations.passages import Reason
     from annotations.searching import Searching
+    from reader.widgets.pick_list import Row
 
 _MOST_REASONS = 3
 _LONGEST_TITLE = 30
@@ -58,6 +56,8 @@ class EvidencingScreen(SourcingScreen):
             else:
                 await self._take(view, passages[int(picked)])
 
+        from reader.screens.picking import PickScreen
+
         services = self.services
         title = _("What speaks of claim {number}").format(number=view.number)
         rows = [*_checked_rows(checked), *_passage_rows(passages)]
@@ -65,6 +65,7 @@ class EvidencingScreen(SourcingScreen):
 
     def _find(self, view: ClaimView) -> tuple[Sequence[Found], Sequence[Checked]]:
         from annotations.evidencing import find_checked, find_passages
+        from reader.searches import open_searching
 
         services, store, dossier = self.services, self.session.store, self.dossier
         if self._searching is None:
@@ -90,6 +91,8 @@ class EvidencingScreen(SourcingScreen):
 
 
 def _passage_rows(found: Sequence[Found]) -> list[Row]:
+    from reader.widgets.pick_list import Row
+
     return [
         # Why it is offered comes first: of a narrow row the end is cut.
         Row(str(index), one.words, f"{_told(one.passage.reasons)} · {one.title[:_LONGEST_TITLE]}")
@@ -98,6 +101,8 @@ def _passage_rows(found: Sequence[Found]) -> list[Row]:
 
 
 def _checked_rows(found: Sequence[Checked]) -> list[Row]:
+    from reader.widgets.pick_list import Row
+
     rows = []
     for index, one in enumerate(found):
         given = ", ".join(f"{person} {called(verdict)}" for person, verdict in one.verdicts)

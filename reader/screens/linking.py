@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from annotations.capturing import placed
 from annotations.model import Claim, Fact, Source, Stance
 from reader.screens.covering import CoveringScreen
 from reader.words import _
@@ -91,6 +90,8 @@ class LinkingScreen(CoveringScreen):
         return False
 
     def _link(self, claim: Claim, request: LinkRequest) -> Linked:
+        from annotations.capturing import placed
+
         session, records = self.session, self.dossier.records
         if request.stance is Stance.NOTHING_FOUND:
             return session.link_fact(claim, request.stance, searched=request.searched)

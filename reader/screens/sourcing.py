@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from annotations.anchors import AnchorState
-from annotations.capturing import capture
 from annotations.errors import PostilError
 from annotations.model import Link, Source, Stance
 from annotations.resting import Resting, claims_resting_on
@@ -16,9 +15,7 @@ from reader.choices import Choice
 from reader.link_fields import STANCE_LETTERS
 from reader.pointing import Pointing
 from reader.screens.facing import FacingScreen
-from reader.screens.picking import PickScreen
 from reader.source_articles import article_of_word, can_fetch, fetch_article
-from reader.widgets.pick_list import Row
 from reader.words import _, called, error_words
 
 if TYPE_CHECKING:
@@ -101,6 +98,9 @@ class SourcingScreen(FacingScreen):
         elif len(found) == 1:
             await self._go_to_resting(found[0])
         else:
+            from reader.screens.picking import PickScreen
+            from reader.widgets.pick_list import Row
+
             rows = [
                 Row(str(number), one.claim.statement[:_LONGEST], f"{called(one.stance)} · {one.title[:40]}")
                 for number, one in enumerate(found)
@@ -206,6 +206,8 @@ class SourcingScreen(FacingScreen):
         )
 
     async def _make_fact(self, picking: Picking, stance: Stance, revision: Revision, span: Span) -> None:
+        from annotations.capturing import capture
+
         session = self.session
         linked = await self.perform(lambda: capture(session, picking.claim, stance, revision, span))
         if linked is None:

@@ -84,6 +84,8 @@ class Shelf:
         self._modes = modes
         self._ids = ids
         self._kept: dict[str, _Kept] = {}
+        self._loaded: tuple[_Card, Revision] | None = None
+        """What was read last: whoever looks whether an article is known reads it a moment later."""
 
     def entries(self) -> list[ArticleEntry]:
         """Return all articles, in order of id."""
@@ -106,6 +108,11 @@ class Shelf:
             StoreError: what was kept cannot be read any more.
         """
         card = self._card(article, sha256)
+        if self._loaded is None or self._loaded[0] != card or self._loaded[1].article_id != article:
+            self._loaded = card, self._unpacked(article, card)
+        return self._loaded[1]
+
+    def _unpacked(self, article: str, card: _Card) -> Revision:
         try:
             read = unpack(decode(self._read(article, card.parsed)))
         except (ArticleError, Unreadable) as error:
