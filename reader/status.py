@@ -150,12 +150,9 @@ def compose_status(
     tail = "".join(f" {dot} {fact}" for fact in facts)
     if status.message:
         return _with_message(status, width, ellipsis)
-    hints = CHECK_HINTS if status.item else status.hints or HINTS
-    hint = _(hints) if width >= HINTS_FROM else SHORT_HINT
-    room = width - 2 - cell_len(tail) - cell_len(hint) - 2
-    if room < SHORTEST_TITLE:
-        hint = SHORT_HINT
-        room = width - 2 - cell_len(tail) - cell_len(hint) - 2
+    left_over = width - 4 - cell_len(tail)
+    hint = _hint(status, left_over - SHORTEST_TITLE) if width >= HINTS_FROM else SHORT_HINT
+    room = left_over - cell_len(hint)
     title = fit(one_line(status.title, LONGEST), max(0, room), ellipsis=ellipsis)
     left = f" {title}{tail}" if title else f" {tail.removeprefix(f' {dot} ')}"
     left = fit(left, width - cell_len(hint) - 2, ellipsis=ellipsis)
@@ -163,6 +160,19 @@ def compose_status(
     return Line(
         (Piece(left, Look.STATUS), Piece(gap, Look.STATUS), Piece(f"{hint} ", Look.STATUS | Look.MUTED))
     )
+
+
+def _hint(status: Status, room: int) -> str:
+    """Return the keys that are named in `room` cells."""
+    # Where nothing is claimed, who ticks does it by whole sentences as well.
+    by_sentence = status.checked is not None and not (status.claims or status.hints)
+    if not (status.item or by_sentence):
+        hints = _(status.hints or HINTS)
+        return hints if cell_len(hints) <= room else SHORT_HINT
+    *keys, last = _(CHECK_HINTS).split("  ")
+    while keys and cell_len("  ".join((*keys, last))) > room:
+        keys.pop()
+    return "  ".join((*keys, last)) if keys else SHORT_HINT
 
 
 def _bar(status: Status, boxes: Glyphs) -> str:

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.checklist import CheckProgress
 from annotations.store import Problem
 from articles.model import Span
 from reader.cells import cell_len
 from reader.glyphs import ASCII, UNICODE, Glyphs
 from reader.lines import Line, Look, Piece, line
 from reader.pointing import Pointing
-from reader.status import HINTS, Status, compose_status, first_words, reading_status
+from reader.status import CHECK_HINTS, HINTS, Status, compose_status, first_words, reading_status
 from tests.reader.making import ARTICLE, Library, Newsroom
 
 anything = st.text(st.characters(exclude_categories=()), max_size=120)
@@ -59,6 +60,17 @@ def test_the_title_gives_way_first() -> None:
     assert "…" in made
     assert "claim 3/17 · 0 settled · saved" in made
     assert text_of(status, 100).endswith(" ? "), "a short title is worth more than the hints"
+
+
+def test_who_ticks_is_told_of_as_many_keys_as_there_is_room_for() -> None:
+    far = CheckProgress(45, 2, 2, 1)
+    status = Status("The ferry", 34, checked=far, item="figure", saved="saved", company="bram is reading")
+    assert text_of(status, 160).endswith(f" {CHECK_HINTS} ")
+    assert text_of(status, 120).endswith(" x tick  ? help ")
+    assert text_of(status, 100).endswith(" ? ")
+    by_sentence = replace(status, item="", company="")
+    assert text_of(by_sentence, 120).endswith(f" {CHECK_HINTS} "), "x is for the whole sentence then"
+    assert text_of(replace(by_sentence, claims=3), 160).endswith(f" {HINTS} ")
 
 
 @pytest.mark.parametrize(("bad", "look"), [(False, Look.STRONG), (True, Look.BAD)])
