@@ -10,6 +10,7 @@ import tty
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 from reader.consoles import for_console
 from reader.ground import Sieve
 from reader.outlet import Outlet
-from reader.pacing import pace_of
+from reader.pacing import is_remote, pace_of
 from reader.painter import Painter
 from reader.sparing import can_scroll
 from reader.splicing import Splicer, escape_wait
@@ -42,6 +43,8 @@ _GIVE_BACK = (
 )
 """Takes back all that a terminal was told, in the order in which Textual does."""
 _MOST_READ = 4096
+_LATEST_ANSWER = 1.0
+"""Seconds after a question in which its answer may still be on its way over a network."""
 _LAST_WORDS = 0.5
 """Seconds that a terminal has to take what is left at the end."""
 
@@ -61,6 +64,8 @@ class SparingDriver(LinuxDriver):
     """Called from the listening thread when the terminal is gone."""
     typed: bytes = b""
     """What was read from the terminal before we listened."""
+    asked_at: float | None = None
+    """When the terminal was asked for its ground, where it has not answered yet."""
     environment: Mapping[str, str] = os.environ
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - whatever Textual hands on
@@ -77,6 +82,7 @@ class SparingDriver(LinuxDriver):
         self._is_console = is_console(self.environment.get("TERM", ""))
         self._is_stale = False
         self._was_asked = False
+        self._answered = Event()
         self._was_stopped = False
 
     def write(self, data: str) -> None:
@@ -127,6 +133,8 @@ class SparingDriver(LinuxDriver):
                     self.process_message(event)
 
     def _tell(self, ground: Ground) -> None:
+        self.asked_at = None
+        self._answered.set()
         self.process_message(GroundTold(ground))
 
     def _read(self) -> bytes:
@@ -164,6 +172,9 @@ class SparingDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Stop listening, and wait until that is so."""
+        if self.asked_at is not None and is_remote(self.environment):
+            # Who quits at once would find the answer on the command line.
+            self._answered.wait(self.asked_at + _LATEST_ANSWER - monotonic())
         os.write(self._stop_writer, b"\0")
         super().disable_input()
         os.read(self._stop_reader, 1)
@@ -251,4 +262,5 @@ def driver_after(first: First, lost: Callable[[], None], typed: bytes = b"") -> 
 
     TakingOverDriver.lost = staticmethod(lost)
     TakingOverDriver.typed = typed
+    TakingOverDriver.asked_at = first.asked_at
     return TakingOverDriver

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class First:
         """Whether it is on the terminal, and nobody took it over."""
         self.painted = ""
         """The codes that painted it, for whoever goes on from there."""
-        self._asked = False
+        self.asked_at: float | None = None
+        """When the terminal was asked something, on the clock that never runs back."""
         self.size = (0, 0)
         """Columns and rows of the terminal then."""
 
@@ -60,15 +62,15 @@ class First:
 
     def ask(self, question: str) -> None:
         """Ask the terminal something; the answer comes with what is typed."""
-        self._asked = self.modes is not None
-        if self._asked:
+        if self.modes is not None:
+            self.asked_at = monotonic()
             send(question)
 
     def overhear(self) -> bytes:
         """Return the keys and answers that came since it was asked; whoever reads next is owed them."""
         import select
 
-        if not self._asked:
+        if self.asked_at is None:
             return b""
         try:
             return os.read(0, MOST_OVERHEARD) if select.select([0], [], [], 0)[0] else b""

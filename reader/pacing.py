@@ -47,5 +47,9 @@ class Pace:
 
 def pace_of(environment: Mapping[str, str]) -> Pace:
     """Return the pace for a terminal: here, or over a network of which nothing is known yet."""
-    is_remote = environment.get("SSH_CONNECTION") or environment.get("SSH_TTY")
-    return Pace(SLOW if is_remote else None)
+    return Pace(SLOW if is_remote(environment) else None)
+
+
+def is_remote(environment: Mapping[str, str]) -> bool:
+    """Tell whether the terminal is reached over a network."""
+    return bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.pacing import is_remote
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,7 +38,7 @@ def escape_wait(environment: Mapping[str, str]) -> float:
     asked = environment.get("ESCDELAY", "")
     if asked.isascii() and asked.isdigit() and int(asked):
         return min(int(asked) / 1000, LONGEST_WAIT)
-    return REMOTE_WAIT if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY") else WAIT
+    return REMOTE_WAIT if is_remote(environment) else WAIT
 
 
 class Splicer:

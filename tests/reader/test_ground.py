@@ -180,13 +180,13 @@ def test_a_late_answer_turns_everything_once_and_is_no_keys(home: Path) -> None:
     with Terminal("bridge.md", home=home) as terminal:
         terminal.sees("14 million")
         terminal.type(")c")
-        terminal.sees("CLAIM 1 of 1")
+        # What is lowest on the screen is painted last.
+        terminal.sees("CLAIM 1 of 1", "a to write one", "claim 1/1", "saved")
         assert terminal.ground == DARK_CELL
         before = terminal.rows
         terminal.type(LIGHT)
         terminal.until(lambda: terminal.ground != DARK_CELL, "light")
         # A key after it finds the same claim, in the same place.
-        terminal.sees("CLAIM 1 of 1")
         terminal.until(lambda: terminal.rows[:-1] == before[:-1], "the same")
         # What is being written is not lost for it.
         terminal.type("aA thought")
@@ -196,6 +196,19 @@ def test_a_late_answer_turns_everything_once_and_is_no_keys(home: Path) -> None:
         assert terminal.ground != DARK_CELL
         terminal.type("q")
         assert terminal.end() == 0
+    assert b"rgb" not in terminal.written
+
+
+def test_who_quits_over_a_network_before_the_answer_is_left_none_on_the_command_line(home: Path) -> None:
+    with Terminal("bridge.md", home=home, SSH_CONNECTION="192.0.2.1 5 192.0.2.2 22") as terminal:
+        terminal.until(lambda: QUESTION.encode() in terminal.written, "the question")
+        # Before the program can have loaded; the answer comes once it has been told to quit.
+        terminal.type("q")
+        terminal.until(lambda: b"\x1b[?2004h" in terminal.written, "the program itself")
+        terminal.type(LIGHT)
+        assert terminal.end() == 0
+        assert terminal.modes() == terminal.found
+    # What is not read is echoed once the lines are read as before.
     assert b"rgb" not in terminal.written
 
 
