@@ -7,6 +7,7 @@ selection lie over the text as layers.  A row asks which of them touch it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Layer:
     end: int
     look: Look
     url: str = ""
+    """Of a link, as the author has it: it is cleaned where it is shown."""
 
 
 class Overlay:
@@ -67,13 +69,13 @@ class Overlay:
 
 
 def mark_layers(marks: Sequence[Mark]) -> list[Layer]:
-    """Return the layers of the author's own marks; only a cleaned http(s) address is kept as a link."""
+    """Return the layers of the author's own marks."""
     return [
         Layer(
             mark.span.start,
             mark.span.end,
             _MARK_LOOKS[mark.kind],
-            (clean_link(mark.target) or "") if mark.kind is MarkKind.LINK else "",
+            mark.target if mark.kind is MarkKind.LINK else "",
         )
         for mark in marks
     ]
@@ -85,7 +87,10 @@ def span_layers(spans: Iterable[Span], look: Look) -> list[Layer]:
 
 
 def cut_pieces(text: str, start: int, end: int, base: Look, layers: Sequence[Layer]) -> list[Piece]:
-    """Return `text[start:end]` as pieces that each look one way, safe to show on a terminal."""
+    """Return `text[start:end]` as pieces that each look one way, safe to show on a terminal.
+
+    Only a cleaned http(s) address is kept as a link.
+    """
     cuts = {start, end}
     for layer in layers:
         cuts.add(min(max(layer.start, start), end))
@@ -96,9 +101,15 @@ def cut_pieces(text: str, start: int, end: int, base: Look, layers: Sequence[Lay
         for layer in layers:
             if layer.start <= one and two <= layer.end:
                 look |= layer.look
-                url = layer.url or url
+                url = _cleaned(layer.url) or url
         pieces += _safe_pieces(text[one:two], look, url)
     return pieces
+
+
+@lru_cache(maxsize=256)
+def _cleaned(url: str) -> str:
+    # A long article has thousands, of which a screen shows a few again and again.
+    return clean_link(url) or "" if url else ""
 
 
 def _safe_pieces(text: str, look: Look, url: str) -> list[Piece]:

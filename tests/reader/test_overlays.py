@@ -83,8 +83,19 @@ def test_the_marks_of_the_author_have_a_look_each_and_safe_links_only() -> None:
         Look.MUTED,
     ]
     assert [layer.url for layer in made] == ["", "", "", "", "https://example.org/", "", ""]
-    (bad,) = mark_layers([Mark(MarkKind.LINK, span, "javascript:alert(1)")])
-    assert bad.url == ""
+    for target in (
+        "javascript:alert(1)",
+        "https://good.example@bad.example/",
+        "https://x.example/\x1b]0;",
+        "",
+    ):
+        bad = mark_layers([Mark(MarkKind.LINK, span, target)])
+        assert [(piece.text, piece.url) for piece in cut_pieces("abc", 0, 3, Look.PLAIN, bad)] == [
+            ("abc", "")
+        ]
+    good = mark_layers([Mark(MarkKind.LINK, span, "HTTPS://Example.org/a b".replace(" ", "%20"))])
+    [piece] = cut_pieces("abc", 0, 3, Look.PLAIN, good)
+    assert piece.url == "https://example.org/a%20b"
 
 
 def test_a_span_without_words_is_no_layer() -> None:
