@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotations.model import Claim, Record, Stance
     from annotations.session import Linked, Session
     from annotations.store import Store
-    from articles.model import Article, Revision, Span
+    from articles.model import Article, Retrieval, Revision, Span
 
 
 def locator_of(article: Article, span: Span) -> str:
@@ -103,16 +103,42 @@ def placed(store: Store, source: Source, fields: Mapping[str, str]) -> dict[str,
 def _told(revision: Revision, now: datetime) -> dict[str, object]:
     """Return the fields of a source that an article tells itself."""
     metadata = revision.article.metadata
-    fetched = metadata.url.startswith(("http://", "https://"))
+    address = address_of(metadata.url, revision.retrieval)
     read = revision.retrieval.at if revision.retrieval else now
     return {
         "article": revision.article_id,
-        "url": metadata.url if fetched else "",
+        "url": address,
         "title": metadata.title or revision.article_id,
         "publisher": metadata.publisher,
         "person_named": metadata.author,
         "published": metadata.published,
         "accessed": f"{read:%Y-%m-%d}",
         "archived": revision.retrieval.archived if revision.retrieval else "",
-        "medium": Medium.WEB if fetched else Medium.DOCUMENT,
+        "medium": Medium.WEB if address else Medium.DOCUMENT,
     }
+
+
+def address_of(told: str, fetched: Retrieval | None) -> str:
+    """Return where a page stands: where it says so itself, unless another site answered; empty for a file.
+
+    Any page may name another's address as its own, and a fact would then seem
+    to come from there.  A copy in an archive is told as such beside it.
+    """
+    if not told.startswith(("http://", "https://")):
+        return ""
+    if fetched is None or fetched.archived == fetched.address or _site(told) == _site(fetched.address):
+        return told
+    return fetched.address
+
+
+def _site(address: str) -> str:
+    """Return the host of an address, without what names it for telephones."""
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    for device in ("www.", "m.", "mobile.", "amp."):
+        host = host.removeprefix(device)
+    return host

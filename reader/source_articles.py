@@ -46,11 +46,12 @@ def fetch_article(services: Services, address: str) -> str:
 
 
 def _at(link: str, entries: Sequence[ArticleEntry]) -> str:
+    from annotations.capturing import address_of
     from articles.identity import normalise_url
 
     wanted = normalise_url(link)
     for entry in entries:
-        places = {entry.metadata.url, entry.origin.value}
+        places = {entry.origin.value, address_of(entry.metadata.url, entry.newest.retrieval)}
         for revision in entry.revisions:
             if revision.retrieval:
                 places |= {revision.retrieval.asked, revision.retrieval.address}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.capturing import capture, locator_of
+from annotations.capturing import address_of, capture, locator_of
 from annotations.errors import UsageError
 from annotations.model import Fact, Medium, Source, Stance
 from annotations.shelving import take_in
 from articles.frozen import replace
-from articles.model import Locator, LocatorKind, Span
+from articles.model import Locator, LocatorKind, Retrieval, Span
 from articles.reading import read_bytes
 from tests.annotations.desks import ARTICLE, FIRST, Desk, place
 
@@ -104,3 +105,27 @@ def test_pages_and_times_are_told_as_the_original_has_them(kind: LocatorKind, va
     assert locator_of(located, Span(2, 3)) == "par. 1"
     three = article.text.index("Three")
     assert locator_of(located, Span(three, three + 5)) == said
+
+
+@pytest.mark.parametrize(
+    ("told", "answered", "archived", "stands"),
+    [
+        ("https://example.org/count", "https://m.example.org/count?x=1", "", "https://example.org/count"),
+        ("https://example.org/count", "https://example.com/count", "", "https://example.com/count"),
+        ("https://[broken/count", "https://example.com/count", "", "https://example.com/count"),
+        (
+            "https://example.org/count",
+            "https://example.com/2026/count",
+            "https://example.com/2026/count",
+            "https://example.org/count",
+        ),
+        ("", "https://example.com/count", "", ""),
+    ],
+    ids=["telephone", "another site", "no address", "archive", "file"],
+)
+def test_a_page_stands_where_it_says_unless_another_site_answered(
+    told: str, answered: str, archived: str, stands: str
+) -> None:
+    fetched = Retrieval(answered, answered, datetime(2026, 3, 1, tzinfo=UTC), "0" * 64, archived=archived)
+    assert address_of(told, fetched) == stands
+    assert address_of(told, None) == told
