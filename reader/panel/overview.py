@@ -197,8 +197,11 @@ def _problems(setting: Setting, dossier: Dossier) -> list[Line]:
         return []
     lines = [label(setting, _("NOT READ"))]
     for problem in dossier.problems:
-        said = ": ".join(clean_line(part) for part in (problem.where, problem.what) if part)
-        lines.append(row(setting, [Piece(said, Look.WARN)], head=False))
+        # Whose file it is and which: the folders above are those of every file here.
+        where = "/".join(problem.where.split("/")[-2:])
+        said = ": ".join(clean_line(part) for part in (where, problem.what) if part)
+        hint = f": {clean_line(problem.hint)}" if problem.hint else ""
+        lines += paragraph(setting, [Piece(said, Look.WARN), Piece(hint)], whole=True)
     return [*lines, blank()]
 
 

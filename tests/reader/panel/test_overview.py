@@ -94,12 +94,14 @@ def test_a_note_whose_words_are_gone_stays_and_says_so() -> None:
 
 def test_problems_and_conflicts_come_first() -> None:
     library = Library()
-    problem = Problem("records/bram", "is not JSON", "restore a backup")
+    where = "/home/anna/.local/share/postil/records/bram/bridge.json"
+    problem = Problem(where, "is not JSON", "2 records are shown from bram's journal")
     versions: dict[str, tuple[Record, ...]] = {library.question.id: (), "01UNKNOWN": ()}
     dossier = replace(library.dossier, problems=(problem,), versions=versions)
     lines = compose_overview(dossier, "", 43, UNICODE, me="bram", now=NOW)
     assert shown(lines[:1]) == " NOT READ"
-    assert lines[1].text.strip() == "records/bram: is not JSON"
+    said = " ".join(line.text.strip() for line in lines[1:4])
+    assert said.startswith("bram/bridge.json: is not JSON: 2 records are shown from bram's journal")
     assert f"   note · you · {library.question.id[-6:].lower()}" in shown(lines)
     assert "   record · nknown" in shown(lines)
     assert "01UNKNOWN" in items(lines)
