@@ -181,7 +181,7 @@ def test_a_late_answer_turns_everything_once_and_is_no_keys(home: Path) -> None:
         terminal.sees("14 million")
         terminal.type(")c")
         # What is lowest on the screen is painted last.
-        terminal.sees("CLAIM 1 of 1", "a to write one", "claim 1/1", "saved")
+        terminal.sees("CLAIM 1 of 1", "a to write one", "l links a fact")
         assert terminal.ground == DARK_CELL
         before = terminal.rows
         terminal.type(LIGHT)
