@@ -47,6 +47,9 @@ _PHRASES = {
     "en": r"(?:states?|note[sd]?|adds?|added|reports?|shows?|showed|finds?|found|suggests?)\s+that",
 }
 
+_NOT_PARTED = r"(?<!\bop\ste\s)"
+"""Not the end of a verb in parts: who has a contract *op te zeggen* says nothing."""
+
 _CAPITAL = r"[A-Z\u00c0-\u00de](?:\.|[\w'’&-]*)"
 _JOINED = r"(?:(?:van|de|der|den|of|the|von|'t|het)\s+){0,2}"
 _NAMED = (
@@ -66,7 +69,7 @@ def _compiled(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(word for one in languages for word in _VERBS[one].split())
     phrases = "|".join(_PHRASES[one] for one in languages)
     return pattern(
-        rf"\b(?i:(?:{before}))\b(?:{_ONE_SOURCE})?|\b(?i:(?:{words}))\b(?:{_NAMED})?|\b(?i:(?:{phrases}))\b"
+        rf"\b(?i:(?:{before}))\b(?:{_ONE_SOURCE})?|{_NOT_PARTED}\b(?i:(?:{words}))\b(?:{_NAMED})?|\b(?i:(?:{phrases}))\b"
     )
 
 

@@ -17,7 +17,9 @@ _STARTS = {
         behalve naast achter boven rond vanaf binnen buiten samen alleen zelfs juist bijna ruim meer minder
         beide enkele verder vervolgens uiteindelijk tegelijk tenslotte namelijk immers wellicht misschien
         helaas gelukkig eerst soms vaak altijd nooit daarbij daarmee daarvoor daarna daarvan daarop hiermee
-        hierbij hiervoor waarbij waarmee kortom overigens zeker vandaar zulke zelf mijn jouw uw jullie men
+        hierbij hiervoor hierin hierover hierop hieruit daarin daarover daaruit daaronder daartegen daartoe
+        waarbij waarmee waarin waarop waarvan waarvoor hoeveel hoelang welk welke wiens
+        kortom overigens zeker vandaar zulke zelf mijn jouw uw jullie men
         iemand niemand iedereen niets alles iets mensen mannen vrouwen kinderen bewoners omwonenden critici
         experts deskundigen onderzoekers wetenschappers ouders leraren artsen bezoekers reizigers boeren
         bedrijven gemeenten burgemeester wethouder minister premier president directeur voorzitter
@@ -32,6 +34,7 @@ _STARTS = {
         later still not no all many some other each every as since until during under most both one once
         only even despite without within between among against into through near behind above below along
         instead perhaps maybe unfortunately finally eventually first second next last more less few several
+        which whose whom
         such people men women children residents critics experts researchers scientists officials parents
         teachers doctors visitors farmers companies councillors mayor minister president director chair
         spokesman spokeswoman professor asked compared seen yesterday today tomorrow again neither either

@@ -147,3 +147,16 @@ def test_whatever_stands_there_has_items_inside_it(sentence: str, language: str)
     keys = [(one.kind, one.aspect, one.span) for one in found]
     assert len(set(keys)) == len(keys)
     assert [one.span.start for one in found] == sorted(one.span.start for one in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Hoeveel het kost is onbekend.", "Daarin staat niets.", "Welke brug het wordt is open.", "Waarin dan?"],
+)
+def test_words_that_only_refer_are_no_names_at_the_start(sentence: str) -> None:
+    assert find_items(sentence, "nl") == (Item(ItemKind.SENTENCE, Span(0, len(sentence))),)
+
+
+def test_a_verb_in_parts_is_no_attribution() -> None:
+    assert find_attributions("De raad vroeg de huur op te zeggen.", "nl") == []
+    assert find_attributions("Dat durfde niemand te zeggen.", "nl") != []
