@@ -11,6 +11,8 @@ from tests.reader.screens.reading_app import USUAL, WIDE, Room
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 MOTOR, TRIAL = "De nieuwe motor kostte 600.000 euro", "De pont vaart tot oktober op proef"
 
 
@@ -71,6 +73,43 @@ async def test_what_a_colleague_writes_appears_while_one_reads_and_writes(tmp_pa
         await reader.press(*"way", "escape")
         await reader.sees("bram refuted", "I rang them.", "Halfway")
     assert sorted(note.text for note in room.notes) == ["Halfway", "I rang them."]
+
+
+async def test_a_selection_outlives_what_a_colleague_writes(tmp_path: Path) -> None:
+    room = Room(folder=tmp_path)
+    claim = room.claim(MOTOR)
+    async with room.reading(size=USUAL) as reader:
+        await reader.press("j", "v", "right", "right")
+        selecting, selected = reader.screen.selecting, reader.screen.panel.selected_record()
+        assert selecting is not None
+        note = room.session("bram").add_note(room.article, Target(TargetKind.CLAIM, claim.id), "I rang them.")
+        await reader.until(lambda: note.id in reader.screen.dossier.records, "the note came by itself")
+        assert reader.screen.selecting == selecting
+        assert reader.screen.panel.selected_record() == selected
+
+
+async def test_what_a_colleague_wrote_is_marked_until_it_was_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The test says when time has passed.
+    monkeypatch.setattr("reader.screens.reading.SEEN_AFTER", 3600)
+    room = Room(folder=tmp_path)
+    noted, other = room.claim(MOTOR), room.claim(TRIAL)
+    async with room.reading(size=USUAL) as reader:
+        # At another claim, so that it is not seen yet.
+        await reader.press("]", "]")
+        await reader.until(lambda: reader.screen.pointing.claim == other.id, "it is at the other claim")
+        note = room.session("bram").add_note(room.article, Target(TargetKind.CLAIM, noted.id), "I rang them.")
+        await reader.until(lambda: note.id in reader.screen.fresh, "the note came by itself")
+        for _ in range(3):
+            reader.screen.forget_seen()
+        assert note.id in reader.screen.fresh
+        await reader.press("[")
+        await reader.sees("• bram", "I rang them.")
+        for _ in range(2):
+            reader.screen.forget_seen()
+        await reader.sees_no_more("• bram")
+        await reader.sees("I rang them.")
 
 
 async def test_two_who_write_at_once_both_keep_everything(tmp_path: Path) -> None:
