@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotations.model import Record
-    from annotations.store import Transaction
+    from annotations.store import Edit
     from annotations.stores.tinydb.disk import Disk
     from annotations.stores.tinydb.files import Stamp
     from annotations.stores.tinydb.layout import Layout, Modes
@@ -98,11 +98,12 @@ class Mending:
         self._never_there.clear()
         self.is_unfinished = True
 
-    def finish(self) -> None:
-        """Say that it stands in the files."""
+    def finish(self, edits: Sequence[Edit]) -> None:
+        """Say that it stands in the files; `edits` are what it changed."""
         self.is_unfinished = False
         with suppress(OSError):
-            self._settled = self.journal.mark()
+            self._settled = mark = self.journal.mark()
+            self._remember(mark[0], edits)
 
     def repair(self, subject: str) -> None:
         """Put a rebuilt file in the place of one's own damaged file, which is kept beside it."""
@@ -137,13 +138,14 @@ class Mending:
             last = self.journal.last()
             if last is not None and last.author == self._reviewer:
                 self._bring_in(self._missing([edit.after for edit in last.edits]))
-                if len(last.edits) >= LONG:
-                    self._remember(mark[0], last)
+                self._remember(mark[0], last.edits)
         self._settled = mark
         self.is_unfinished = False
 
-    def _remember(self, journal: str, last: Transaction) -> None:
-        subjects = {subject_of(article_of(edit.after)) for edit in last.edits}
+    def _remember(self, journal: str, edits: Sequence[Edit]) -> None:
+        if len(edits) < LONG:
+            return
+        subjects = {subject_of(article_of(edit.after)) for edit in edits}
         files = [path for one in subjects for path in self._reading.folders.files(self._reviewer, one)]
         keep_settled(self._disk, journal, files, self._modes().file)
 

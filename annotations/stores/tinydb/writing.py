@@ -109,7 +109,7 @@ class Writing:
             raise
         self._mending.begin()
         self._publish(files)
-        self._mending.finish()
+        self._mending.finish(edits)
         return Receipt(made.id, made.at)
 
     def _prepare(self, records: Iterable[Record]) -> list[Prepared]:
