@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from annotations.drafting import anchor_at
 from annotations.model import Decision, DecisionKind, Target, TargetKind
-from annotations.suggesting import Suggestion, rank_sentences
 from annotations.workflow import ClaimState
 from articles.frozen import replace
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import ClaimView, Dossier
     from annotations.recording import Recorder
+    from annotations.suggesting import Suggestion
     from articles.model import Span
 
 WORTH = 4.0
@@ -56,6 +56,9 @@ def worth_checking(dossier: Dossier) -> tuple[Suggestion, ...]:
 
     It looks at every sentence: some 0.3 ms for each.
     """
+    # With the words it goes by it takes longer to load than all else of a screen's sieve.
+    from annotations.suggesting import rank_sentences
+
     ranked = (one for one in rank_sentences(dossier) if one.score >= WORTH)
     return tuple(sorted(ranked, key=lambda one: one.span.start))
 
