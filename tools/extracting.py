@@ -23,6 +23,7 @@ from annotations.model import ClaimKind, Medium, Purpose, SourceKind, Stance, Ta
 from annotations.revising import SentenceState
 from annotations.ruling import RULED
 from annotations.scales import SCALES
+from annotations.sifting import Sift
 from annotations.ticking import TICKED, UNTICKED
 from annotations.ticks import Aspect, ItemKind, TickMark
 from annotations.workflow import ClaimState
@@ -45,6 +46,7 @@ NAMED = (
     ItemKind,
     Aspect,
     TickMark,
+    Sift,
     AnchorState,
     SentenceState,
     TargetKind,
