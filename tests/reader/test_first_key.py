@@ -75,7 +75,7 @@ def test_what_only_some_keys_need_is_not_loaded_when_the_first_is_answered(tmp_p
         with Terminal("bridge.md", home=tmp_path, size=(120, 40), program=program) as terminal:
             terminal.sees("The new bridge")
             terminal.type("j")
-            terminal.until(lambda: (tmp_path / "loaded").exists(), "the first key's answer")
+            terminal.until((tmp_path / "loaded").exists, "the first key's answer")
             terminal.type("q")
             assert terminal.end() == 0
         loaded = {*(tmp_path / "loaded").read_text(encoding="utf-8").split()}
