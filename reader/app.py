@@ -96,7 +96,10 @@ class PostilApp(GuardedApp):
     def left(self) -> Left | None:
         """The article that was read last; None where none was."""
         screen = self._read_last
-        return Left(screen.dossier, screen.article.leaf) if screen else None
+        if screen is None:
+            return None
+        dossier, view = screen.first_opened
+        return Left(dossier, view.leaf)
 
     def _dress(self) -> None:
         """Give Textual's own ground and ink the palette's."""

@@ -123,6 +123,13 @@ class FacingScreen(LinkingScreen):
         return self._source_view
 
     @property
+    def first_opened(self) -> tuple[Dossier, ArticleView]:
+        """The article that was opened, which a source may lie before, and what shows it."""
+        if self.other and self.in_source:
+            return self.other.dossier, self.other.view
+        return self.dossier, self.article
+
+    @property
     def open_revisions(self) -> tuple[Revision, ...]:
         """What lies open, the article in front first."""
         behind = (self.other.dossier.revision,) if self.other else ()

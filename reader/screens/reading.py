@@ -101,6 +101,12 @@ class ReadingScreen(MeetingScreen):
         self._place_timer = None
         await self.keep(place_key(self.article_id), self.kept_value())
 
+    def turn(self) -> None:
+        """Bring the other article to the front, and remember the place in the one that goes back."""
+        if self.other is not None:
+            self.run_worker(self.keep(place_key(self.article_id), self.kept_value()))
+        super().turn()
+
     def offer_draft(self) -> None:
         """Offer what was being written when the program last ended."""
         drafts = self.find_drafts()

@@ -11,6 +11,7 @@ from annotations.model import Stance, Target, TargetKind
 from annotations.shelving import take_in
 from articles.model import Span
 from articles.reading import read_bytes
+from reader.navigable import kept_place, place_key
 from tests.reader.screens.reading_app import LARGE, NARROW, USUAL, WIDE, Room, keys_of
 
 if TYPE_CHECKING:
@@ -303,3 +304,18 @@ async def test_the_article_that_is_clicked_comes_to_the_front(shelf: Shelf) -> N
         await in_front(reader, shelf.report)
         sentence = reader.screen.pointing.sentence.cut(reader.screen.dossier.text)
         assert sentence.strip() == "The ferry lay still for eleven months."
+
+
+async def test_who_quits_in_a_source_left_the_article_where_it_was(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s", "enter")
+        await in_front(reader, shelf.report)
+        left = reader.app.left
+        assert left is not None
+        assert left.dossier.revision.article_id == shelf.room.article
+        await reader.press("ctrl+q")
+    for article, claim in ((shelf.room.article, shelf.claim.id), (shelf.report, "")):
+        place = kept_place(shelf.room.desk("anna").recall(place_key(article)))
+        assert place is not None
+        assert place.claim == claim
