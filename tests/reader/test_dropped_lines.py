@@ -36,6 +36,13 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 {RUN}
 """
 """As setsid starts a program: nobody tells it when its terminal goes."""
+BELOW = """
+import os, subprocess, sys
+child = subprocess.Popen([sys.executable, "-m", "reader.cli", *sys.argv[1:]])
+open("child", "w").write(str(child.pid))
+child.wait()
+"""
+"""As a script or a login that ended its days as the program's parent."""
 NETWORK = "192.0.2.1 50000 192.0.2.2 22"
 
 
@@ -90,6 +97,19 @@ def test_a_closed_terminal_ends_a_program_that_no_signal_reaches(home: Path, cod
         write_half_a_note(terminal)
         terminal.hang_up()
         assert terminal.end() == 128 + signal.SIGHUP
+    assert_kept_and_free(home)
+
+
+def test_a_parent_that_is_killed_takes_the_program_with_it_and_no_word(home: Path) -> None:
+    with reading(home, BELOW) as terminal:
+        write_half_a_note(terminal)
+        child = int((home / "child").read_text(encoding="utf-8"))
+        watched = os.pidfd_open(child)
+        # The session's leader: with it goes the terminal, though its other end stays open.
+        os.kill(terminal.pid, signal.SIGKILL)
+        assert terminal.end() == -signal.SIGKILL
+        assert select.select([watched], [], [], PATIENCE)[0], "it never ended"
+        os.close(watched)
     assert_kept_and_free(home)
 
 

@@ -106,6 +106,8 @@ class Server:
     folder: Path
     more: str = ""
     """What stands at the end of its settings."""
+    reviewers: tuple[str, ...] = ("anna", "bram")
+    """Who has a key."""
     port: int = 0
     article: str = ""
     _process: subprocess.Popen[bytes] | None = None
@@ -123,7 +125,7 @@ class Server:
         program.chmod(0o755)
         (self.folder / "settings.toml").touch()
         self._make_key("host")
-        lines = [self._authorize(reviewer) for reviewer in ("anna", "bram")]
+        lines = [self._authorize(reviewer) for reviewer in self.reviewers]
         (self.folder / "authorized_keys").write_text("".join(lines), encoding="utf-8")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
