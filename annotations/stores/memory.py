@@ -81,7 +81,10 @@ class MemoryStore:
     def settle_policy(self, policy: Policy) -> None:
         """Settle what holds for everybody from now on."""
         self._check_writable()
-        self._library.policy = policy
+        with self._library.lock:
+            self._library.policy = policy
+            for article in self._library.turns:
+                self._library.turns[article] += 1
 
     def articles(self) -> Sequence[ArticleEntry]:
         """Return all articles, in order of id."""
@@ -155,6 +158,12 @@ class MemoryStore:
         """Return a short text that is another one once `records(article)`, or the evidence, is."""
         with self._library.lock:
             return str(self._library.turns[article])
+
+    def pulse(self) -> str:
+        """Return a short text that is another one once an article came in or anybody wrote anything."""
+        with self._library.lock:
+            revisions = sum(map(len, self._library.revisions.values()))
+            return f"{revisions} {sum(self._library.turns.values())} {self._library.policy}"
 
     def files(self, article: str) -> Sequence[str]:
         """Return nothing: memory has no files."""

@@ -65,6 +65,17 @@ def test_what_one_settles_holds_for_everybody_and_for_the_next_session(world: Wo
     assert world.open("cleo").policy == settled
 
 
+def test_who_reads_is_told_when_something_else_is_settled_for_all(world: World) -> None:
+    anna, ben = world.open("anna"), world.open("ben")
+    anna.add_revision(a_revision("Of bees."), b"Of bees.")
+    seen = ben.records(ARTICLE)
+    assert not ben.changed(seen.token)
+    anna.settle_policy(Policy(blind=True))
+    assert ben.changed(seen.token)
+    assert ben.policy.blind
+    assert not ben.changed(ben.records(ARTICLE).token)
+
+
 def test_how_a_text_was_fetched_is_kept_with_its_revision(world: World) -> None:
     retrieval = Retrieval(
         "https://a.example/",
@@ -411,3 +422,25 @@ def test_a_fingerprint_changes_with_the_records_and_with_nothing_else(
     save(anna, a_source("anna"))
     assert anna.fingerprint() != after[1]
     assert anna.fingerprint(ARTICLE) == after[0]
+
+
+def test_the_pulse_changes_with_every_save_of_anybody_and_with_nothing_else(
+    world: World, anna: Store, ben: Store
+) -> None:
+    seen = [anna.pulse()]
+
+    def beats() -> bool:
+        seen.append(anna.pulse())
+        return seen[-1] != seen[-2]
+
+    save(anna, a_note("anna"))
+    assert beats()
+    by_id(anna)
+    assert not beats()
+    save(ben, a_source("ben"))
+    assert beats()
+    ben.add_revision(a_revision("Of wasps, at last."), b"Of wasps, at last.")
+    assert beats()
+    world.open("ben").settle_policy(Policy(blind=True))
+    assert beats()
+    assert not beats()

@@ -210,12 +210,20 @@ class FolderStore:
     def changed(self, token: Hashable) -> bool:
         """Tell whether what a snapshot showed has changed since."""
         # No lock: a poll must not wait for a save, and it only looks.
-        return not isinstance(token, Token) or self._reading.changed(token)
+        if not isinstance(token, Token) or self._reading.changed(token):
+            return True
+        # What is settled for all decides what of the same records is shown, until it is read again.
+        return stamp_at(self._disk, self._layout.library) not in {None, self._settings_stamp}
 
     def fingerprint(self, article: str = "") -> str:
         """Return a short text that is another one once `records(article)`, or the evidence, is."""
         with self._lock:
             return self._reading.fingerprint(subject_of(article))
+
+    def pulse(self) -> str:
+        """Return a short text that is another one once an article came in or anybody wrote anything."""
+        # No lock, as in `changed`.
+        return self._reading.pulse()
 
     def files(self, article: str) -> Sequence[str]:
         """Return the paths of what an article and its records are read from."""

@@ -87,7 +87,7 @@ def test_counting_again_reads_no_file(world: FolderWorld) -> None:
     assert "read" not in disk.names[before:]
 
 
-def test_a_poll_is_one_look_at_each_reviewers_file_and_at_one_folder(world: FolderWorld) -> None:
+def test_a_poll_is_a_look_at_each_reviewers_file_one_folder_and_what_is_settled(world: FolderWorld) -> None:
     reviewers = [f"reviewer{number}" for number in range(16)]
     for reviewer in reviewers:
         save(opened(world, reviewer), a_note(reviewer))
@@ -97,7 +97,7 @@ def test_a_poll_is_one_look_at_each_reviewers_file_and_at_one_folder(world: Fold
     token = store.records(ARTICLE).token
     before = len(disk.names)
     assert not store.changed(token)
-    assert disk.names[before:] == ["stat"] * (len(reviewers) + 2)
+    assert disk.names[before:] == ["stat"] * (len(reviewers) + 3)
     save(opened(world, "reviewer7"), a_note("reviewer7"))
     before = len(disk.names)
     assert store.changed(token)
