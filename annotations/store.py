@@ -243,6 +243,12 @@ class Store(Protocol):
         the library: what was worked out from records can be kept with it.
         """
 
+    def pulse(self) -> str:
+        """Return a short text that is another one once an article came in or anybody wrote anything.
+
+        It costs a few stats however many articles there are; see `fingerprint` for which one it was.
+        """
+
     def files(self, article: str) -> Sequence[str]:
         """Return what an article and its records are read from, for who wants to know whether any changed.
 

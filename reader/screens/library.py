@@ -14,8 +14,8 @@ from reader.choices import Choice
 from reader.keys import KEYS, Pane
 from reader.library_rows import VIEW_KEY
 from reader.screens.commanding import offer_commands
-from reader.screens.gathering import GatheringScreen
 from reader.screens.help import HelpScreen
+from reader.screens.renewing import RenewingScreen
 from reader.words import _, error_words, sentence
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ TITLE_CHARACTERS = 40
 _ACTIONS = frozenset(key.action.partition("(")[0] for key in KEYS if key.pane is Pane.LIBRARY)
 
 
-class LibraryScreen(GatheringScreen):
+class LibraryScreen(RenewingScreen):
     """Finds, tags, exports and removes articles; undo covers what it writes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.LIBRARY)]

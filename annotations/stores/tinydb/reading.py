@@ -111,6 +111,17 @@ class Reading:
         said = repr(self._look(subject)).encode("utf-8", "replace")
         return f"{int.from_bytes(said, 'big') % _PRIME:x}"
 
+    def pulse(self) -> str:
+        """Return the stamps of the folders that every save changes, and of what is settled for all.
+
+        A revision is prepared in its reviewer's own folder, so that shows there
+        too, and a file of an article need not be looked at.
+        """
+        layout = self._layout
+        owned = map(layout.own, self.folders.reviewers())
+        places = (layout.library, layout.articles, layout.records, *owned)
+        return repr([stamp_at(self._disk, place) for place in places])
+
     def file(self, path: str, stamp: Stamp | None) -> FileState:
         """Return the file at `path`; `stamp` is what it has now."""
         kept = self._files.get(path)

@@ -128,3 +128,17 @@ async def test_tags_stand_in_the_margin_of_the_article_too(tmp_path: Path) -> No
     shelf.session("anna").tag(shelf.article, ["harbour"])
     async with shelf.reading() as reader:
         await reader.sees("NOTES", "you · just now", "#harbour")
+
+
+async def test_what_a_colleague_does_meanwhile_shows_without_a_key(tmp_path: Path) -> None:
+    shelf = Shelf(1, folder=tmp_path / "library")
+    async with shelf.browsing("anna", size=LONG) as browser:
+        await browser.press("G")
+        chosen = browser.chosen
+        shelf.session("bram").tag(shelf.article, ["harbour"])
+        await browser.sees("#harbour")
+        shelf.story("A story that came later")
+        await browser.sees("3 articles", "A story that came later")
+        assert browser.chosen == chosen
+        shelf.claim(MOTOR)
+        await browser.sees("3 articles · 1 claim")
