@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from articles.model import Span
+
+_PIECE = 1 << 18
+"""Code points of a long text that are looked through at once."""
+_NOT_AS_LOWER = "\u0130\u0131\u017f"
+"""Letters that stand for an ASCII one where capitals do not matter, and are no such letter in small ones."""
 
 
 class Matches(Sequence[Span]):
@@ -74,8 +79,37 @@ def find_all(text: str, words: str) -> Matches:
 def find_first(text: str, words: str, offset: int) -> Span | None:
     """Return the place of `words` at or behind `offset`, else the first, as `find_all` has it."""
     pattern = _pattern(words)
-    found = pattern and (pattern.search(text, offset) or pattern.search(text))
+    if pattern is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    found = _search(pattern, first, text, offset) or _search(pattern, first, text, 0)
     return Span(*found.span()) if found else None
+
+
+def _search(pattern: re.Pattern[str], first: str, text: str, offset: int) -> re.Match[str] | None:
+    """Return the place of `pattern`, which begins with the word `first`, at or behind `offset`.
+
+    Where capitals do not matter a pattern is tried at every letter; to look for
+    the first word in small letters takes a tenth of that.
+    """
+    if (
+        not pattern.flags & re.IGNORECASE
+        or not first.isascii()
+        or any(sign in text for sign in _NOT_AS_LOWER)
+    ):
+        return pattern.search(text, offset)
+    matches = (pattern.match(text, at) for at in _places(text, first, offset))
+    return next((found for found in matches if found), None)
+
+
+def _places(text: str, word: str, offset: int) -> Iterator[int]:
+    """Yield where `word`, in small letters, stands in `text`, whatever the capitals there; piece by piece."""
+    for start in range(offset, len(text), _PIECE):
+        piece = text[start : start + _PIECE + len(word) - 1].lower()
+        at = piece.find(word)
+        while at >= 0:
+            yield start + at
+            at = piece.find(word, at + 1)
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from articles.model import Span
+from reader import finding_words
 from reader.finding_words import Matches, find_all, find_first, nearest
 
 PLACES = some.lists(some.tuples(some.integers(0, 5), some.integers(1, 5))).map(
@@ -70,3 +73,26 @@ def test_the_first_place_is_the_one_among_all_that_is_shown_first(text: str, wor
     else:
         # Places that overlap, of which `find_all` has every other one.
         assert any(one.overlaps(first) for one in every)
+
+
+@given(
+    some.text(alphabet="aAkiIsS \n\u212a\u0130\u0131\u017f\u03a3\u00c5", max_size=40),
+    some.sampled_from(["a", "k", "is", "s a", "ki s", "å", "A", "\u03c3"]),
+    some.integers(0, 45),
+)
+def test_letters_that_fold_in_their_own_way_are_found_all_the_same(
+    text: str, words: str, offset: int
+) -> None:
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    flags = 0 if words.isupper() else re.IGNORECASE
+    expected = re.compile(pattern, flags).search(text, offset) or re.search(pattern, text, flags)
+    assert find_first(text, words, offset) == (Span(*expected.span()) if expected else None)
+
+
+@pytest.mark.parametrize("before", [-12, -6, -1, 0, 1])
+def test_words_are_found_over_the_seam_of_two_pieces_of_a_long_text(before: int) -> None:
+    at = finding_words._PIECE + before
+    text = "x" * at + "The Harbour" + "x" * 20
+    assert find_first(text, "the  harbour", 0) == Span(at, at + 11)
+    assert find_first(text, "the harbour", at + 1) == Span(at, at + 11)
+    assert find_first(text, "the harbours", 0) is None
