@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
@@ -71,30 +72,49 @@ def save(store: FolderStore, note: Note) -> None:
     store.commit([Change(base, note)], Intent(note.article, "note added"))
 
 
-def timed(work: Callable[[], object], times: int = 1) -> list[float]:
-    """Return how many milliseconds `work` took, each of `times` times, in order of length."""
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        took.append((time.perf_counter() - start) * 1000)
-    return sorted(took)
+def processor_seconds() -> float:
+    """Return what this process and those it has waited for took of the processor so far."""
+    spent = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in spent)
 
 
-def middle(took: list[float]) -> float:
-    """Return the median."""
-    return took[len(took) // 2]
+class Times:
+    """How many milliseconds something took, time after time: by the clock, and of the processor alone.
+
+    On a machine that is shared the clock tells of others, too; the processor's time does not.
+    """
+
+    def __init__(self) -> None:
+        self.clock: list[float] = []
+        self.processor: list[float] = []
+
+    def take(self, work: Callable[[], object], times: int = 1) -> Times:
+        """Time some work; return these times."""
+        for _ in range(times):
+            began, used = time.perf_counter(), processor_seconds()
+            work()
+            self.processor.append((processor_seconds() - used) * 1000)
+            self.clock.append((time.perf_counter() - began) * 1000)
+        return self
+
+    @property
+    def tail(self) -> str:
+        """The 99th percentile, as it is printed."""
+        return f"   p99 {quantiles(self.clock, n=100)[98]:.2f} ms"
 
 
-def say(what: str, took: list[float], beside: list[float] | None = None, more: str = "") -> None:
+def timed(work: Callable[[], object], times: int = 1) -> Times:
+    """Time some work."""
+    return Times().take(work, times)
+
+
+def say(what: str, took: Times, beside: Times | None = None, more: str = "") -> None:
     """Print how long something took, and how it compares with `beside`."""
-    compared = f"   x {middle(took) / middle(beside):5.2f} of theirs" if beside else ""
-    print(f"{what:54} p50 {middle(took):8.2f} ms   best {took[0]:8.2f} ms{compared}{more}")
-
-
-def tail(took: list[float]) -> float:
-    """Return the 99th percentile."""
-    return quantiles(took, n=100)[98]
+    compared = f"   x {median(took.clock) / median(beside.clock):5.2f} of theirs" if beside else ""
+    print(
+        f"{what:48} p50 {median(took.clock):8.2f} ms   best {min(took.clock):8.2f} ms   "
+        f"processor {median(took.processor):8.2f} ms{compared}{more}"
+    )
 
 
 def side_by_side(work: Callable[[int], object], processes: int) -> float:
@@ -181,24 +201,17 @@ def measure_saves(folder: Path, records: int = 50, saves: int = 500) -> None:
 
     timed(edit, 50)
     file, line = serialise(as_tables(notes)), b"x" * 1_500
-    took: list[float] = []
-    bare: list[float] = []
-    used = 0.0
+    took, bare = Times(), Times()
     for _ in range(saves):
-        began = time.process_time()
-        took += timed(edit)
-        used += time.process_time() - began
         # In turn, so that both meet the same disk.
-        bare += timed(lambda: sync_bare(folder, line, file))
-    took.sort()
-    bare.sort()
+        took.take(edit)
+        bare.take(lambda: sync_bare(folder, line, file))
     database = TinyDB(folder / "saves.json", storage=JSONStorage)
     database.insert_multiple(to_json(note) for note in notes)
     theirs = timed(lambda: database.update({"text": f"{WORDS}{time.perf_counter()}"}, doc_ids=[7]), saves)
-    say(f"save a note, file of {records}", took, theirs, f"   p99 {tail(took):.2f} ms")
-    print(f"  of that, the processor's                             mean {used / saves * 1000:7.2f} ms")
-    say("  the disk alone: three fsyncs", bare, more=f"   p99 {tail(bare):.2f} ms")
-    say("  JSONStorage, in place and without a journal", theirs, more=f"   p99 {tail(theirs):.2f} ms")
+    say(f"save a note, file of {records}", took, theirs, took.tail)
+    say("  the disk alone: three fsyncs", bare, more=bare.tail)
+    say("  JSONStorage, in place and without a journal", theirs, more=theirs.tail)
 
 
 def fill(folder: Path, articles: int, reviewers: int, notes: int) -> None:
@@ -276,7 +289,7 @@ def measure_library(folder: Path, articles: int = 1000, reviewers: int = 4, note
 def measure_start() -> None:
     """Import what a command that only reads imports, beside TinyDB alone."""
 
-    def start(code: str) -> list[float]:
+    def start(code: str) -> Times:
         return timed(lambda: subprocess.run([sys.executable, "-c", code], check=True), 15)
 
     theirs = start("import tinydb")
