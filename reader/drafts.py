@@ -39,6 +39,16 @@ class Writing:
         return f"draft-{self.article}-{about}{place}"
 
 
+def says_nothing(writing: Writing, text: str) -> bool:
+    """Tell whether a text is left as it was found: nothing new was written.
+
+    Words that are proposed to be struck out leave none.
+    """
+    if writing.purpose is Purpose.WORDING:
+        return text.strip() == writing.old.strip()
+    return not text.strip() and not writing.edits
+
+
 def fields_of(writing: Writing) -> dict[str, Any]:
     """Return what a new note of this text says, by the names of its fields.
 

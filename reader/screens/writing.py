@@ -9,7 +9,7 @@ from annotations.model import Claim, Link, Note, Record, Target, TargetKind
 from articles.frozen import replace
 from articles.untrusted import one_line
 from reader.choices import Choice
-from reader.drafts import Writing, as_kept, fields_of, from_kept, prefix_of
+from reader.drafts import Writing, as_kept, fields_of, from_kept, prefix_of, says_nothing
 from reader.screens.signing import SigningScreen
 from reader.sheets import as_text, changes_from, editable
 from reader.words import _, called, error_words, sentence
@@ -81,7 +81,7 @@ class WritingScreen(SigningScreen):
         self.rearrange()
         if writing is None:
             return
-        if not message.text.strip() and not writing.edits:
+        if says_nothing(writing, message.text):
             await self.keep(writing.key, None)
             return
         writing = replace(writing, text=message.text)
