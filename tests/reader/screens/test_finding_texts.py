@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.model import Stance, Target, TargetKind
@@ -37,6 +38,10 @@ async def open_hit(browser: Browser) -> ReadingScreen:
     return screen
 
 
+def points_at(screen: ReadingScreen, claim: str) -> bool:
+    return screen.pointing.claim == claim
+
+
 async def test_words_of_an_article_open_it_at_the_place() -> None:
     shelf = Shelf()
     body = "\n\n".join([*(f"Paragraph {number} is dull." for number in range(60)), "Here is the treasure."])
@@ -65,7 +70,8 @@ async def test_what_was_said_opens_at_its_claim() -> None:
         for words in ("invoice", '"the receipt"', "in:claims"):
             await find(browser, words)
             screen = await open_hit(browser)
-            assert screen.pointing.claim == claim.id
+            # The place is gone to once the visit is noted.
+            await browser.until(partial(points_at, screen, claim.id), "the claim is gone to")
             await browser.press("q")
             await browser.until(lambda: isinstance(browser.app.screen, LibraryScreen), "back in the library")
 
