@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import getpass
+import os
 import re
-from typing import TYPE_CHECKING
+import shlex
+import signal
+import subprocess
+from pathlib import Path
 
 from tests.reader.terminal import ROOT
 from tests.ssh.server import KEY_LINE, Server
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOCUMENT = (ROOT / "docs" / "ssh.md").read_text(encoding="utf-8")
 DEFAULT_COMMAND = "postil ssh-session --library /srv/desk/library --as anna"
@@ -45,3 +46,24 @@ def test_a_line_that_ignores_signals_from_the_first_moment_works_as_well(server:
         terminal.sees("1 article")
         terminal.type("Q")
         assert terminal.end() == 0
+
+
+def test_sessions_are_ended_as_the_document_says_and_the_terminal_is_given_back(server: Server) -> None:
+    found = re.search(r"pkill -u desk (-f -- .*)", DOCUMENT)
+    assert found is not None
+    keys = server.folder / "authorized_keys"
+    # Some shells stay while the program runs; with more to do after it, all do.
+    lines = keys.read_text(encoding="utf-8").replace('",restrict', '; exit $?",restrict')
+    keys.write_text(lines, encoding="utf-8")
+    with server.log_in("anna") as terminal:
+        terminal.sees("1 article")
+        [process] = server.processes("anna")
+        shell = int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+        # Looked for, not ended: other tests may have sessions of the same name.
+        words = ["pgrep", *shlex.split(found[1])]
+        named = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+        assert str(process) in named
+        assert str(shell) not in named
+        os.kill(process, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+    assert b"\x1b[?1049l" in terminal.written
