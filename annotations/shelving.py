@@ -35,16 +35,21 @@ class Shelved:
     """Also true of a new article's first."""
 
 
-def take_in(store: Store, reading: Reading, *, clock: Callable[[], datetime], into: str = "") -> Shelved:
+def take_in(
+    store: Store, reading: Reading, *, clock: Callable[[], datetime], into: str = "", is_new: bool = False
+) -> Shelved:
     """Keep what was read as a revision of `into` or the article of the same origin, else as a new article.
 
-    Where the newest revision says the same, nothing is written.
+    Where the newest revision says the same, nothing is written.  `is_new` where
+    one has just looked and nothing was of its origin: all articles are gone
+    through again only where the id it would get has been taken since.
 
     Raises:
         UnknownArticle: `into` is no article of the library.
         ReadOnly, OutcomeUnknown: as `Store.add_revision`.
     """
-    same = find_origin(store, reading.origin)
+    is_new = is_new and not _is_taken(store, _shortest_id(reading))
+    same = None if is_new else find_origin(store, reading.origin)
     entry = store.entry(into) if into else same
     text_hash = reading.article.sha256
     revision = Revision(
@@ -70,7 +75,12 @@ def same_as_kept(store: Store, data: bytes, origin: Origin) -> Shelved | None:
     now than they were.
     """
     entry = find_origin(store, origin)
-    if entry is None or not is_current(entry.newest.parser):
+    return None if entry is None else same_as_newest(store, entry, data)
+
+
+def same_as_newest(store: Store, entry: ArticleEntry, data: bytes) -> Shelved | None:
+    """Return what taking `data` in as `entry` would come to, where it has these very bytes; None as above."""
+    if not is_current(entry.newest.parser):
         return None
     try:
         kept = store.original(entry.id, entry.newest.sha256)
@@ -94,6 +104,30 @@ def find_origin(store: Store, origin: Origin) -> ArticleEntry | None:
             if store.load(entry.id, first).origin == origin:
                 return entry
     return None
+
+
+class Origins:
+    """Finds articles by their origins, as `find_origin`; goes through the library once for many in a row."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ids: dict[Origin, str] | None = None
+        self._tails: frozenset[str] = frozenset()
+
+    def find(self, origin: Origin) -> ArticleEntry | None:
+        """Return the article that came from `origin`; one that somebody else adds meanwhile may be missed."""
+        if self._ids is None:
+            entries = self._store.articles()
+            self._ids = {entry.origin: entry.id for entry in reversed(entries)}
+            self._tails = frozenset(entry.id.rpartition("-")[2] for entry in entries)
+        article = self._ids.get(origin)
+        if article is not None and (entry := self._store.entry(article)).origin == origin:
+            return entry
+        digits = _digits(origin)
+        lengths = range(SHORTEST_HASH, LONGEST_HASH + 1)
+        if article is None and not any(digits[:length] in self._tails for length in lengths):
+            return None
+        return find_origin(self._store, origin)
 
 
 def revision_before(store: Store, revision: Revision) -> Revision | None:
@@ -141,6 +175,10 @@ def _mint(store: Store, reading: Reading) -> str:
             return minted
     # Only an article of this very origin has all digits, and that one is found before.
     raise AssertionError(reading.origin)
+
+
+def _shortest_id(reading: Reading) -> str:
+    return article_id(reading.article.metadata.title, reading.origin, SHORTEST_HASH)
 
 
 def _is_taken(store: Store, article: str) -> bool:

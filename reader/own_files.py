@@ -15,6 +15,8 @@ from articles.errors import ArticleError
 from articles.model import Origin, OriginKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from annotations.session import Session
     from annotations.store import Desk
     from reader.capabilities import Capabilities
@@ -25,10 +27,15 @@ KEY = "files"
 
 def keep_file(desk: Desk, article: str, path: str) -> None:
     """Keep that an article came from the file at `path`; where nothing can be written, all else goes on."""
+    keep_files(desk, {article: path})
+
+
+def keep_files(desk: Desk, paths: Mapping[str, str]) -> None:
+    """Keep the paths that articles came from, by their ids; else as `keep_file`."""
     kept = desk.recall(KEY) or {}
-    if kept.get(article) != path:
+    if any(kept.get(article) != path for article, path in paths.items()):
         with suppress(StoreError):
-            desk.keep(KEY, {**kept, article: path})
+            desk.keep(KEY, {**kept, **paths})
 
 
 def look_again(session: Session, desk: Desk, article: str, *, capabilities: Capabilities) -> bool:

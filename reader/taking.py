@@ -80,8 +80,17 @@ def language(opening: Opening) -> str:
     return "en"
 
 
-def shelve(opening: Opening, word: str, *, into: str = "", allow_private: bool = False) -> Shelved:
+def shelve(
+    opening: Opening,
+    word: str,
+    *,
+    into: str = "",
+    allow_private: bool = False,
+    among: Batch | None = None,
+) -> Shelved:
     """Take the file or page `word`, or standard input for `-`, into the library; say what there is to know.
+
+    The desk keeps which file it was, at once or, `among` others, when all are in.
 
     Raises:
         NotAllowed: this session reads no files, or fetches no addresses.
@@ -96,28 +105,52 @@ def shelve(opening: Opening, word: str, *, into: str = "", allow_private: bool =
     from reader.opening import now
 
     opening.capabilities.need(Door.FILES)
-    shelved = _known_already(opening, word) if word != STDIN and not into else None
-    if shelved is None:
-        reading = read_source(word)
-        for notice in reading.article.notices:
-            tell(f"{word}: {notice}")
-        shelved = take_in(opening.store, reading, clock=now, into=into)
+    if word == STDIN or into:
+        shelved = take_in(opening.store, _read_aloud(word), clock=now, into=into)
+    else:
+        shelved = _take_file(opening, word, among or Batch(opening))
     if word != STDIN:
-        keep_file(opening.desk, shelved.article, os.path.realpath(word))
+        path = os.path.realpath(word)
+        if among:
+            among.paths[shelved.article] = path
+        else:
+            keep_file(opening.desk, shelved.article, path)
     return shelved
 
 
-def _known_already(opening: Opening, word: str) -> Shelved | None:
-    """Return the article of a file that is as it was when it was last taken in: it is not read again."""
-    from annotations.shelving import same_as_kept
+class Batch:
+    """Files that are taken in one after another: what is looked up and kept once for all of them."""
+
+    def __init__(self, opening: Opening) -> None:
+        from annotations.shelving import Origins
+
+        self.origins = Origins(opening.store)
+        self.paths: dict[str, str] = {}
+        """From which file each article came."""
+
+
+def _take_file(opening: Opening, word: str, batch: Batch) -> Shelved:
+    """Take a file in; one that is as it was when it was last taken in is not parsed again."""
+    from annotations.shelving import same_as_newest, take_in
     from articles.identity import origin_of_path
     from articles.reading import file_bytes
+    from reader.opening import now
 
-    known = same_as_kept(opening.store, file_bytes(word), origin_of_path(word))
-    if known:
-        for notice in opening.store.load(known.article, known.sha256).article.notices:
-            tell(f"{word}: {notice}")
+    entry = batch.origins.find(origin_of_path(word))
+    known = same_as_newest(opening.store, entry, file_bytes(word)) if entry else None
+    if known is None:
+        return take_in(opening.store, _read_aloud(word), clock=now, is_new=entry is None)
+    for notice in opening.store.load(known.article, known.sha256).article.notices:
+        tell(f"{word}: {notice}")
     return known
+
+
+def _read_aloud(word: str) -> Reading:
+    """Return what a word holds; tell what was noticed in it."""
+    reading = read_source(word)
+    for notice in reading.article.notices:
+        tell(f"{word}: {notice}")
+    return reading
 
 
 def read_source(word: str) -> Reading:

@@ -8,7 +8,8 @@ from annotations.errors import PostilError
 from articles.errors import ArticleError
 from reader.options import add_allow_private, add_json
 from reader.output import print_json, say, tell
-from reader.taking import SAMPLE, shelve, take_sample
+from reader.own_files import keep_files
+from reader.taking import SAMPLE, Batch, shelve, take_sample
 from reader.words import error_words
 
 if TYPE_CHECKING:
@@ -33,24 +34,29 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, opening: Opening) -> int:
     """Take all articles in; the ones that cannot be read do not keep the others out."""
     taken, code = [], 0
-    for word in arguments.articles:
-        try:
-            taken.append(_take(opening, word, allow_private=arguments.allow_private))
-        except (ArticleError, PostilError) as error:
-            tell(error_words(error))
-            code = 1
-        else:
-            if not arguments.json:
-                say(taken[-1]["id"])
+    batch = Batch(opening)
+    try:
+        for word in arguments.articles:
+            try:
+                taken.append(_take(opening, word, batch, allow_private=arguments.allow_private))
+            except (ArticleError, PostilError) as error:
+                tell(error_words(error))
+                code = 1
+            else:
+                if not arguments.json:
+                    say(taken[-1]["id"])
+    finally:
+        # All at once: to keep a thousand of them one by one takes as long as to read them.
+        keep_files(opening.desk, batch.paths)
     if arguments.json:
         print_json(taken)
     return code
 
 
-def _take(opening: Opening, word: str, *, allow_private: bool) -> dict[str, Any]:
+def _take(opening: Opening, word: str, batch: Batch, *, allow_private: bool) -> dict[str, Any]:
     if word == SAMPLE:
         return {"id": take_sample(opening), "new_article": False, "new_revision": False}
-    shelved = shelve(opening, word, allow_private=allow_private)
+    shelved = shelve(opening, word, allow_private=allow_private, among=batch)
     return {
         "id": shelved.article,
         "sha256": shelved.sha256,

@@ -10,14 +10,16 @@ import pytest
 
 from annotations.errors import StoreError, UnknownArticle
 from annotations.ids import UlidMaker
-from annotations.shelving import find_origin, revision_before, same_as_kept, take_in
+from annotations.shelving import Origins, find_origin, revision_before, same_as_kept, take_in
 from annotations.stores.memory import MemoryLibrary, MemoryStore
 from articles.identity import article_id
 from articles.model import Article, Metadata, Origin, OriginKind
 from articles.reading import Reading, read_bytes
 
 if TYPE_CHECKING:
-    from annotations.store import Store
+    from collections.abc import Sequence
+
+    from annotations.store import ArticleEntry, Store
 
 NOW = datetime(2025, 3, 14, tzinfo=UTC)
 FILE = Origin(OriginKind.PATH, "/news/draft.md")
@@ -154,3 +156,48 @@ def test_another_date_of_publication_is_a_new_revision_of_the_same_text(store: S
     before = revision_before(store, newest)
     assert before is not None
     assert (before.article.text, before.article.metadata.published) == ("One.", "2025-03-10")
+
+
+def test_origins_find_what_a_look_through_the_library_finds(store: Store) -> None:
+    other = Origin(OriginKind.PATH, "/news/other.md")
+    one = take_in(store, reading("One."), clock=clock).article
+    two = take_in(store, reading("Two.", other), clock=clock).article
+    origins = Origins(store)
+    for origin in (FILE, other, Origin(OriginKind.PATH, "/news/none.md")):
+        assert origins.find(origin) == find_origin(store, origin)
+    moved = Origin(OriginKind.PATH, "/news/moved.md")
+    take_in(store, reading("One, elsewhere.", moved), clock=clock, into=one)
+    origins = Origins(store)
+    assert [found.id for origin in (FILE, moved) if (found := origins.find(origin))] == [one, one]
+    # What changed since one looked: the article has its first origin again.
+    take_in(store, reading("One again.", FILE), clock=clock, into=one)
+    assert origins.find(moved) is None
+    assert [found.id for origin in (FILE, other) if (found := origins.find(origin))] == [one, two]
+
+
+def test_a_library_is_gone_through_once_for_many_origins(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(store, reading("One."), clock=clock)
+    looks = []
+    entries = store.articles
+
+    def counted() -> Sequence[ArticleEntry]:
+        looks.append(1)
+        return entries()
+
+    monkeypatch.setattr(store, "articles", counted)
+    origins = Origins(store)
+    for number in range(5):
+        origin = Origin(OriginKind.PATH, f"/news/{number}.md")
+        assert origins.find(origin) is None
+        take_in(store, reading(f"Number {number}.", origin), clock=clock, is_new=True)
+    assert looks == [1]
+    monkeypatch.undo()
+    assert len(store.articles()) == 6
+
+
+def test_a_file_that_somebody_else_took_in_a_moment_ago_is_not_another_article(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock)
+    again = take_in(store, reading("One, changed."), clock=clock, is_new=True)
+    assert (again.article, again.new_article) == (first.article, False)
