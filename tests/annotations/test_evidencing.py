@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,11 @@ from annotations.searching import Searching
 from annotations.shelving import take_in
 from articles.reading import read_bytes
 from tests.annotations.desks import Desk, place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Opened = Callable[[Searching], Searching]
 
 SHELF = Path(__file__).parent / "evidence"
 LINKED = {
@@ -39,6 +46,13 @@ WANTED = 0.8
 FIRST = 5
 
 
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """Return what closes each index that it is given, in the end."""
+    with ExitStack() as stack:
+        yield lambda searching: stack.enter_context(closing(searching))
+
+
 def filled(desk: Desk) -> dict[str, str]:
     """Take the whole shelf into a library; return the ids of the articles by their files."""
     store = desk.session("anna").store
@@ -46,11 +60,11 @@ def filled(desk: Desk) -> dict[str, str]:
     return {name: take_in(store, reading, clock=desk.clock).article for name, reading in texts.items()}
 
 
-def test_the_linked_passage_is_among_the_first_five_for_four_claims_in_five() -> None:
+def test_the_linked_passage_is_among_the_first_five_for_four_claims_in_five(opened: Opened) -> None:
     desk = Desk()
     ids = filled(desk)
     anna = desk.session("anna")
-    searching = Searching(anna.store)
+    searching = opened(Searching(anna.store))
     missed = []
     for words, (source, passage) in LINKED.items():
         dossier = anna.dossier(ids["draft.md"])
@@ -66,11 +80,11 @@ def test_the_linked_passage_is_among_the_first_five_for_four_claims_in_five() ->
     assert share >= WANTED, f"{share:.0%}; missed: {missed}"
 
 
-def test_what_is_linked_already_is_not_offered_again() -> None:
+def test_what_is_linked_already_is_not_offered_again(opened: Opened) -> None:
     desk = Desk()
     ids = filled(desk)
     anna = desk.session("anna")
-    searching = Searching(anna.store)
+    searching = opened(Searching(anna.store))
     dossier = anna.dossier(ids["draft.md"])
     claim = anna.add_claim(dossier, place(dossier, "A petition against it was signed by 912 people"))
 
@@ -88,7 +102,9 @@ def test_what_is_linked_already_is_not_offered_again() -> None:
 
 
 @pytest.mark.parametrize("judged", [True, False])
-def test_a_claim_like_it_is_offered_with_its_verdicts_where_it_has_any(*, judged: bool) -> None:
+def test_a_claim_like_it_is_offered_with_its_verdicts_where_it_has_any(
+    opened: Opened, *, judged: bool
+) -> None:
     desk = Desk()
     ids = filled(desk)
     anna, bram = desk.session("anna"), desk.session("bram")
@@ -104,7 +120,7 @@ def test_a_claim_like_it_is_offered_with_its_verdicts_where_it_has_any(*, judged
     dossier = anna.dossier(ids["draft.md"])
     mine = dossier.claim(claim.id)
     assert mine is not None
-    found = find_checked(Searching(anna.store), anna.store, dossier, mine)
+    found = find_checked(opened(Searching(anna.store)), anna.store, dossier, mine)
     assert [(one.claim.id, one.verdicts) for one in found] == (
         [(other.id, (("bram", "supported"),))] if judged else []
     )

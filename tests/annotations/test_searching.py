@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,7 +49,8 @@ def _without_index(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def hits(library: Library, words: str) -> list[Hit]:
-    return list(Searching(library.of("anna").store).search(parse_query(words)).hits)
+    with closing(Searching(library.of("anna").store)) as searching:
+        return list(searching.search(parse_query(words)).hits)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,8 @@ def test_all_words_must_be_there(library: Library, way: str) -> None:
 
 
 def test_only_so_many_are_told_of_and_all_are_counted(library: Library, way: str) -> None:
-    found = Searching(library.of("anna").store).search(parse_query("in:claims"), limit=1)
+    with closing(Searching(library.of("anna").store)) as searching:
+        found = searching.search(parse_query("in:claims"), limit=1)
     assert (len(found.hits), found.count) == (1, 3)
     assert ["FTS5" in notice for notice in found.notices] == ([True] if way == "reading" else [])
 
@@ -109,7 +112,8 @@ def test_an_article_that_cannot_be_read_does_not_hide_the_rest(
         raise StoreError(article, sha256)
 
     monkeypatch.setattr(store, "load", broken)
-    found = Searching(store).search(parse_query("bezoekers")).hits
+    with closing(Searching(store)) as searching:
+        found = searching.search(parse_query("bezoekers")).hits
     assert found, way
     assert "article" not in {hit.kind for hit in found}
 
@@ -237,7 +241,8 @@ def test_a_python_without_sqlite_searches_without_an_index(
         return _import(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    found = Searching(desk.session("anna").store).search(parse_query("bees"))
+    with closing(Searching(desk.session("anna").store)) as searching:
+        found = searching.search(parse_query("bees"))
     assert [hit.kind for hit in found.hits] == ["article"]
     assert "FTS5" in found.notices[0]
 

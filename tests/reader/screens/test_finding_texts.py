@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,8 @@ async def test_the_words_are_marked_in_the_list_and_in_sight() -> None:
         from annotations.indexing.queries import parse_query
         from annotations.searching import Searching
 
-        found = Searching(shelf.session("anna").store).search(parse_query("treasure"))
+        with closing(Searching(shelf.session("anna").store)) as searching:
+            found = searching.search(parse_query("treasure"))
         [row] = hit_rows(found.hits)
         assert [mark.cut(row.text) for mark in row.marks] == ["treasure"]
 
