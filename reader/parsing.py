@@ -24,16 +24,16 @@ ABOUT = later("Postil shows an article next to its facts, in the terminal.")
 
 EXAMPLES = later("""\
 examples:
-  postil                                  the library; the first time, the annotated sample
-  postil draft.md                         read a file
-  postil sample                           read the sample
+  postil              the library; the first time, the annotated sample
+  postil draft.md     read a file
+  postil sample       read the sample
   postil claim draft.md --quote "600,000 new users a day" --kind figure
-  postil fact @ --stance refutes --source https://example.org/count --quote "some 60,000"
+  postil fact @ --stance refutes --source https://example.org --quote "60,000"
   postil note @ "Who counted?"
   postil review @ --verdict refuted --reason "The count says otherwise"
   postil export draft.md -o draft-checked.md
 
-ARTICLE is a file, an id or the start of one, - for standard input, or the word sample.
+ARTICLE is a file, an id or the start of one, - for standard input, or sample.
 ID is a record's id or its last characters; @ is the last one you made.
 Exit codes: 0 done, 1 could not, 2 wrong usage or no usable terminal.""")
 
@@ -144,10 +144,26 @@ def module_of(command: Command) -> ModuleType:
 def command_list() -> str:
     """Return the commands by group, each with what it does."""
     lines: list[str] = []
+    width = max(len(f"{one.name} {one.usage}") for one in COMMANDS) + 4
     for group in dict.fromkeys(command.group for command in COMMANDS):
         held = [command for command in COMMANDS if command.group == group]
-        lines += [f"{_(group)}:", *(f"  {f'{one.name} {one.usage}':<29} {_(one.help)}" for one in held)]
+        lines.append(f"{_(group)}:")
+        for one in held:
+            first, *more = _broken(_(one.help), terminal_width() - 1 - width)
+            lines.append(f"{f'  {one.name} {one.usage}':<{width}}{first}")
+            lines += [f"{'':<{width}}{row}" for row in more]
     return "\n".join(lines)
+
+
+def _broken(words: str, width: int) -> list[str]:
+    """Return words in rows of a width, as `textwrap` does, which would have to be imported for it."""
+    rows = [""]
+    for word in words.split():
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
+            rows.append(word)
+        else:
+            rows[-1] += f" {word}" if rows[-1] else word
+    return rows
 
 
 def _as_sentence(words: str) -> str:

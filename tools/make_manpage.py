@@ -24,7 +24,7 @@ _ENVIRONMENT = {
     "POSTIL_CONFIG": "The file of settings, instead of your own.",
     "VISUAL, EDITOR": "The editor for notes and for editing.",
     "NO_COLOR": "Set to anything: no colours.",
-    "COLORFGBG": "Where the terminal sets it: whether the theme auto is light or dark; else the terminal is asked.",
+    "COLORFGBG": "Where the terminal sets it: whether the theme auto is light or dark; else it is asked.",
     "LC_ALL, LC_MESSAGES, LANG": "The language of the sample: English or Dutch.",
     "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME": "On Linux: where your own folders are.",
 }
@@ -74,7 +74,7 @@ def _description() -> list[str]:
         ABOUT,
         "Without a command it opens the library; the first time, the annotated sample.",
         "A word that is no command is an article to read.",
-        "ARTICLE is a file, an id or the start of one, - for standard input, or the word sample.",
+        "ARTICLE is a file, an id or the start of one, - for standard input, or sample.",
         "ID is a record's id or its last characters; @ is the last one you made.",
         "Options may stand before, between or after a command's words.",
     )

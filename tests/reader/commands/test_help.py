@@ -25,8 +25,14 @@ def test_the_program_lists_every_command_with_what_it_does(postil: Postil) -> No
         text = postil.done(*asked).out
         for command in COMMANDS:
             assert f"  {command.name} {command.usage}" in text
-            assert command.help in text
+            assert command.help in " ".join(text.split())
         assert "examples:" in text
+
+
+@pytest.mark.parametrize("language", ["C", "nl_NL.UTF-8"])
+def test_the_list_of_commands_fits_a_terminal_of_80_columns(language: str, postil: Postil) -> None:
+    shown = postil.process("--help", LC_ALL=language, COLUMNS="80", PYTHONUTF8="1").out
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
 
 
 @by_name
