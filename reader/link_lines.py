@@ -88,7 +88,7 @@ def set_form(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) ->
         usual = _("Tab: title, publisher, date, medium")
         further = usual if form.has_address else _("Tab: medium, person, date, confidential")
         words = _("Tab: translation") if form.chosen else further
-        setting.lines.append(Line((Piece(fit(words, width, ellipsis=glyphs.ellipsis), Look.MUTED),)))
+        setting.lines += _muted_rows(words, width)
     return setting
 
 
@@ -97,12 +97,17 @@ def set_foot(form: Form, problem: str, width: int, glyphs: Glyphs) -> list[Line]
     enter = _("Enter save") if form.is_last else _("Enter next")
     save = _("Ctrl+S opens it") if form.opens and not form.is_last else _("Ctrl+S save")
     hint = f"{enter} {glyphs.dot} {save} {glyphs.dot} {_('Esc leave')}"
-    lines = [Line((Piece(fit(hint, width, ellipsis=glyphs.ellipsis), Look.MUTED),))]
+    lines = _muted_rows(hint, width)
     if problem:
         words = one_line(sentence(problem), _LONGEST)
         found = wrap(words, 0, len(words), width)[:3]
         lines = [*(Line((Piece(words[start:end], Look.BAD),)) for start, end in found), *lines]
     return lines
+
+
+def _muted_rows(words: str, width: int) -> list[Line]:
+    """Return words that name keys in as many rows as they take: a key cut off is one that nobody finds."""
+    return [Line((Piece(words[start:end], Look.MUTED),)) for start, end in wrap(words, 0, len(words), width)]
 
 
 def _field(

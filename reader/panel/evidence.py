@@ -47,6 +47,9 @@ def _folded(setting: Setting, one: Evidence) -> list[Line]:
     if one.fact:
         said = one.fact.statement or one.fact.quote
     pieces = [*_stance(setting, one.link.stance), Piece("  " + clean_line(said[: setting.width * 4]))]
+    if one.source and not said.strip():
+        # Of a fact just linked, where it is from is all there is to tell it by.
+        pieces += short_source(setting, one.source)
     return [row(setting, pieces, item=one.link.id)]
 
 

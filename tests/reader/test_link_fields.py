@@ -205,6 +205,14 @@ def test_the_form_says_when_saving_opens_the_source(fields: dict[str, str], open
     assert "Ctrl+S save" in closed[-1].text
 
 
+def test_a_narrow_form_names_all_its_keys() -> None:
+    form = replace(filled(source="a call", stance="supports"), at=FieldName.QUOTE)
+    foot = " ".join(line.text.strip() for line in set_foot(form, "", 28, UNICODE))
+    body = " ".join(line.text.strip() for line in set_form(form, (), 28, UNICODE).lines)
+    assert foot == "Enter next · Ctrl+S save · Esc leave"
+    assert "Tab: medium, person, date, confidential" in body
+
+
 def test_without_an_address_how_and_who_come_first() -> None:
     called = moved(replace(filled(source="a call", stance="supports"), at=FieldName.STATEMENT), 1)
     assert called.at is FieldName.MEDIUM

@@ -79,3 +79,14 @@ def test_a_passage_with_quotation_marks_of_its_own_gets_no_others() -> None:
     text = source_text({"words": "x"}, quote="„Zo is het”")
     assert "     „Zo is het”" in text
     assert "“„" not in text
+
+
+def test_a_fact_of_which_nothing_is_said_yet_is_told_by_its_source() -> None:
+    room = Newsroom()
+    claim = room.claim("14 miljoen euro")
+    room.fact(claim, Stance.SUPPORTS, source={"url": "https://www.example.org/count"}, statement="", quote="")
+    room.fact(claim, Stance.REFUTES, source={"url": "https://www.example.com/"}, statement="it was 15")
+    said = shown(composed(room, claim.id, width=70, compact=True))
+    assert "✓ supports  example.org" in said
+    assert "✗ refutes  it was 15" in said
+    assert "example.com" not in said
