@@ -23,6 +23,7 @@ from reader.navigable import as_kept_place, place_key
 from reader.opened import Opened, open_article
 from reader.own_files import look_again
 from reader.palette import DEFAULT
+from reader.panel.hints import use_keys
 from reader.screens.reading import ReadingScreen
 from reader.visits import keep_visit
 from reader.widgets.dialog import Dialog
@@ -129,6 +130,7 @@ class PostilApp(GuardedApp):
             gc.freeze()
             gc.set_threshold(*_COLLECTED)
         self.set_keymap(as_keymap(self.services.keys))
+        use_keys(self.services.keys)
         if self._first is not None and self.intake is not None:
             await self._begin(self._first, self.intake)
         elif self._first is not None:

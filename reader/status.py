@@ -10,6 +10,7 @@ from reader.boxes import bar
 from reader.cells import cell_len, fit
 from reader.check_words import check_facts
 from reader.lines import Line, Look, Piece
+from reader.panel.hints import keyed
 from reader.words import _, called, later, number, percent, sentence
 from reader.wrapping import wrap
 
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
-HINTS = later("] claim  ) sentence  a note  r verdict  ? help")
+HINTS = later("{next-claim} claim  {next-sentence} sentence  {add-note} note  {verdict} verdict  {help} help")
 SOURCE_HINTS = later("l makes it a fact  Tab the article  Esc close  ? help")
 BESIDE_HINTS = later("s fact  Enter its source  Tab the source  Esc close  ? help")
-CHECK_HINTS = later("x tick  A on author  - nothing  w next  ? help")
+CHECK_HINTS = later(
+    "{tick} tick  {on-author} on author  {dismiss} nothing  {next-unticked} next  {help} help"
+)
 BAR_FROM = 96
 """Cells from which it has a bar as well."""
 BAR = 6
@@ -167,9 +170,9 @@ def _hint(status: Status, room: int) -> str:
     # Where nothing is claimed, who ticks does it by whole sentences as well.
     by_sentence = status.checked is not None and not (status.claims or status.hints)
     if not (status.item or by_sentence):
-        hints = _(status.hints or HINTS)
+        hints = keyed(_(status.hints or HINTS))
         return hints if cell_len(hints) <= room else SHORT_HINT
-    *keys, last = _(CHECK_HINTS).split("  ")
+    *keys, last = keyed(_(CHECK_HINTS)).split("  ")
     while keys and cell_len("  ".join((*keys, last))) > room:
         keys.pop()
     return "  ".join((*keys, last)) if keys else SHORT_HINT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.frozen import replace
+from reader.panel.hints import keyed
 from reader.screens.seeking import SeekingScreen
 from reader.words import _
 
@@ -42,4 +43,4 @@ class ClaimingScreen(SeekingScreen):
         span = self.selecting.span
         self.unselect()
         if await self.perform(lambda: self.session.move(self.dossier, view.claim, span)):
-            self.say(_("the claim has its new words; u takes it back"))
+            self.say(keyed(_("the claim has its new words; {undo} takes it back")))

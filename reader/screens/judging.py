@@ -10,6 +10,7 @@ from annotations.ruling import LETTERS, possible, rule
 from annotations.scales import FIX, required_scale
 from annotations.workflow import NEED_REASON, ClaimState
 from reader.choices import Choice
+from reader.panel.hints import keyed
 from reader.screens.claiming import ClaimingScreen
 from reader.verdict_words import verdict_words
 from reader.words import _, called, error_words
@@ -71,10 +72,12 @@ class JudgingScreen(ClaimingScreen):
         if review:
             words = verdict_words(required_scale(self.dossier.policy), verdict)
             self.panel.select(review.id)
-            told = _("{verdict}: e gives the reason, u takes it back")
+            told = _("{verdict}: {edit} gives the reason, {undo} takes it back")
             if verdict == FIX and not proposed_by(view, self.session.reviewer):
-                told = _("{verdict}: p proposes the words, e gives the reason, u takes it back")
-            self.say(told.format(verdict=words))
+                told = _(
+                    "{verdict}: {propose} proposes the words, {edit} gives the reason, {undo} takes it back"
+                )
+            self.say(keyed(told, verdict=words))
 
     # What waits
 
@@ -128,4 +131,4 @@ class JudgingScreen(ClaimingScreen):
     async def record_ruling(self, view: ClaimView, state: ClaimState, reason: str) -> None:
         """Record what was decided."""
         if await self.perform(lambda: rule(self.session, self.dossier, view, state, reason)):
-            self.say(_("{state}; u takes it back").format(state=called(state)))
+            self.say(keyed(_("{state}; {undo} takes it back"), state=called(state)))

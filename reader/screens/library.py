@@ -13,6 +13,7 @@ from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.keys import KEYS, Pane
 from reader.library_rows import VIEW_KEY
+from reader.panel.hints import keyed
 from reader.screens.commanding import offer_commands
 from reader.screens.help import HelpScreen
 from reader.screens.renewing import RenewingScreen
@@ -159,7 +160,13 @@ class LibraryScreen(RenewingScreen):
     async def _put_away(self, article: str, *, away: bool) -> None:
         if await self.perform(lambda: self.session.put_away(article, away=away)):
             await self.look_at(article)
-            self.say(_("removed; u brings it back") if away else _("brought back; u takes that back"))
+            self.say(
+                keyed(
+                    _("removed; {library-undo} brings it back")
+                    if away
+                    else _("brought back; {library-undo} takes that back")
+                )
+            )
 
     async def _export(self, article: str, name: str) -> None:
         from reader.exporting import write_export

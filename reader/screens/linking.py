@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from annotations.model import Claim, Fact, Source, Stance
+from reader.panel.hints import keyed
 from reader.screens.covering import CoveringScreen
 from reader.words import _
 
@@ -83,7 +84,7 @@ class LinkingScreen(CoveringScreen):
         self.rearrange()
         await self.keep(self.form_key, None)
         self.panel.select(linked.link.id)
-        self.say(_("fact linked; u takes it back"))
+        self.say(keyed(_("fact linked; {undo} takes it back")))
 
     async def picks_passage(self, view: ClaimView, request: LinkRequest) -> bool:  # noqa: ARG002
         """Tell whether the passage is picked in an article of the library, which a part further on opens."""

@@ -13,6 +13,7 @@ from articles.frozen import replace
 from articles.model import Span
 from reader.aside import aside
 from reader.opened import finding_words
+from reader.panel.hints import keyed
 from reader.panel.item_ids import candidate_item, candidate_of, note_of, sentence_of
 from reader.screens.asking import AskingScreen
 from reader.words import _, error_words, plural
@@ -181,7 +182,7 @@ class SettlingScreen(AskingScreen):
             elif note is not None:
                 self._reveal(note)
             self.panel.select(view.id)
-            self.say(_("re-attached; u takes it back"))
+            self.say(keyed(_("re-attached; {undo} takes it back")))
 
     def _reveal(self, note: Thread) -> None:
         """Bring the words of a note on screen, or the place where they would stand."""
@@ -199,7 +200,7 @@ class SettlingScreen(AskingScreen):
             self.say(_("this was given up already"))
             return
         if await self.perform(lambda: self.session.give_up(self.dossier, view)):
-            self.say(_("given up; u takes it back"))
+            self.say(keyed(_("given up; {undo} takes it back")))
 
     def action_select(self) -> None:
         """Select words; for a claim or note without a place, those it is to be attached to."""

@@ -13,6 +13,7 @@ from articles.errors import ArticleError
 from articles.frozen import frozen
 from reader.choices import Choice
 from reader.link_fields import STANCE_LETTERS
+from reader.panel.hints import keyed
 from reader.pointing import Pointing
 from reader.screens.facing import FacingScreen
 from reader.source_articles import article_of_word, can_fetch, fetch_article
@@ -219,7 +220,7 @@ class SourcingScreen(FacingScreen):
             self.turn()
         await self.perform(lambda: None)
         self.panel.select(linked.link.id)
-        self.say(_("fact linked; u takes it back"))
+        self.say(keyed(_("fact linked; {undo} takes it back")))
 
     def action_close(self) -> None:
         """Close one layer; with the source goes what was to be picked in it."""

@@ -16,6 +16,7 @@ from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.aside import aside
 from reader.panel.checks import is_item, item_id
+from reader.panel.hints import keyed
 from reader.pointing import Pointing
 from reader.screens.settling import SettlingScreen
 from reader.words import _, called
@@ -221,7 +222,7 @@ class TickingScreen(SettlingScreen):
         if not any(one.tick.mark is mark for one in mine):
             return False
         if await self.perform(lambda: untick(self.session, self.dossier, sentence, item)):
-            self.say(_("taken off; u brings it back"))
+            self.say(keyed(_("taken off; {undo} brings it back")))
         return True
 
     def new_note(self) -> Writing:

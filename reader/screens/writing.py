@@ -10,6 +10,7 @@ from articles.frozen import replace
 from articles.untrusted import one_line
 from reader.choices import Choice
 from reader.drafts import Writing, as_kept, fields_of, from_kept, prefix_of, says_nothing
+from reader.panel.hints import keyed
 from reader.screens.signing import SigningScreen
 from reader.sheets import as_text, changes_from, editable
 from reader.words import _, called, error_words, sentence
@@ -215,7 +216,7 @@ class WritingScreen(SigningScreen):
             return
         kind = called(type(record).__name__.lower())
         if await self.perform(lambda: self.session.delete(record, self.article_id)):
-            self.say(_("{kind} deleted; u brings it back").format(kind=kind))
+            self.say(keyed(_("{kind} deleted; {undo} brings it back"), kind=kind))
 
     def action_settle(self) -> None:
         """Ask which version of a record stands: the one that is selected, else the first there is."""
@@ -236,7 +237,7 @@ class WritingScreen(SigningScreen):
         chosen = versions[int(letter) - 1]
         others = [one for one in versions if one.rev != chosen.rev]
         if await self.perform(lambda: self.session.settle(chosen, others, self.article_id)):
-            self.say(_("settled; u brings the other version back"))
+            self.say(keyed(_("settled; {undo} brings the other version back")))
 
     async def action_undo(self) -> None:
         """Take back the last thing one did here."""

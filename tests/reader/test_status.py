@@ -12,6 +12,7 @@ from articles.model import Span
 from reader.cells import cell_len
 from reader.glyphs import ASCII, UNICODE, Glyphs
 from reader.lines import Line, Look, Piece, line
+from reader.panel.hints import keyed
 from reader.pointing import Pointing
 from reader.status import CHECK_HINTS, HINTS, Status, compose_status, first_words, reading_status
 from tests.reader.making import ARTICLE, Library, Newsroom
@@ -47,7 +48,7 @@ def test_the_line_says_where_one_is() -> None:
     status = Status("The ferry", 42, 3, 17, 1, 4, 5, saved="saved")
     made = text_of(status, 120)
     assert made.startswith(" The ferry · 42 % · claim 3/17 · 5 settled · 1/4 · saved ")
-    assert made.endswith(f" {HINTS} ")
+    assert made.endswith(f" {keyed(HINTS)} ")
     assert text_of(status, 80).endswith(" ? ")
     assert text_of(Status("The ferry", 0, 0, 2), 80).startswith(" The ferry · 0 % · claim –/2 · 0 settled")
     assert text_of(Status("", 7), 40).startswith(" 7 % ")
@@ -65,12 +66,12 @@ def test_the_title_gives_way_first() -> None:
 def test_who_ticks_is_told_of_as_many_keys_as_there_is_room_for() -> None:
     far = CheckProgress(45, 2, 2, 1)
     status = Status("The ferry", 34, checked=far, item="figure", saved="saved", company="bram is reading")
-    assert text_of(status, 160).endswith(f" {CHECK_HINTS} ")
+    assert text_of(status, 160).endswith(f" {keyed(CHECK_HINTS)} ")
     assert text_of(status, 120).endswith(" x tick  ? help ")
     assert text_of(status, 100).endswith(" ? ")
     by_sentence = replace(status, item="", company="")
-    assert text_of(by_sentence, 120).endswith(f" {CHECK_HINTS} "), "x is for the whole sentence then"
-    assert text_of(replace(by_sentence, claims=3), 160).endswith(f" {HINTS} ")
+    assert text_of(by_sentence, 120).endswith(f" {keyed(CHECK_HINTS)} "), "x is for the whole sentence then"
+    assert text_of(replace(by_sentence, claims=3), 160).endswith(f" {keyed(HINTS)} ")
 
 
 @pytest.mark.parametrize(("bad", "look"), [(False, Look.STRONG), (True, Look.BAD)])

@@ -182,3 +182,17 @@ async def test_a_key_of_one_s_own_takes_the_place_of_the_usual_one() -> None:
         await reader.sees("CLAIM 1 of 1")
         await reader.press("F")
         await reader.sees("Commands")
+
+
+async def test_messages_and_the_panel_name_the_keys_as_one_has_them() -> None:
+    room = Room()
+    room.claim(MOTOR)
+    keys = {"verdict": ("v",), "select": ("r",), "link-fact": ()}
+    async with room.reading(size=(160, 40), preset="less", keys=keys) as reader:
+        await reader.press("]")
+        await reader.sees("v to give yours", ": to link one", "v verdict  ? help")
+        await reader.press("v", "s")
+        await reader.sees("Z takes it back")
+    async with room.reading(size=(160, 40)) as reader:
+        await reader.press("]", "r", "s")
+        await reader.sees("u takes it back", "l to link one")
