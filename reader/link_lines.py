@@ -187,7 +187,9 @@ def _offers(form: Form, offers: Sequence[Offer], width: int, glyphs: Glyphs) -> 
         marked = index == form.marked
         mark = Piece(f"    {glyphs.current} " if marked else "      ", Look.ACCENT)
         kind = _("fact") if offer.fact else _("source")
-        detail = f"{kind} {glyphs.dot} {offer.detail}" if offer.detail else kind
+        # In a narrow form the little there is room for belongs to what is offered.
+        is_told = offer.detail and width >= _NARROW
+        detail = f"{kind} {glyphs.dot} {offer.detail}" if is_told else kind
         detail = fit(detail, max(6, (width - 6) // 3), ellipsis=glyphs.ellipsis)
         room = width - 6 - cell_len(detail) - 2
         label = fit(one_line(offer.label, _LONGEST), room, ellipsis=glyphs.ellipsis)

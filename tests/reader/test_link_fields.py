@@ -213,6 +213,12 @@ def test_a_narrow_form_names_all_its_keys() -> None:
     assert "Tab: medium, person, date, confidential" in body
 
 
+def test_a_narrow_form_leaves_its_room_to_what_is_offered() -> None:
+    rows = [line.text for line in set_form(filled(), OFFERS, 28, UNICODE).lines if line.item]
+    assert rows
+    assert all(row.rstrip().endswith((" fact", " source")) for row in rows)
+
+
 def test_without_an_address_how_and_who_come_first() -> None:
     called = moved(replace(filled(source="a call", stance="supports"), at=FieldName.STATEMENT), 1)
     assert called.at is FieldName.MEDIUM
