@@ -30,7 +30,9 @@ _TAIL = re.compile(
     r"|\]1[01];[^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 """The rest of a key that had begun with an Esc."""
-_PASTES = re.compile(r"\x1b\[20[01]~")
+_PASTED, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_END_BEGUN = re.compile(r"\x1b(?:\[(?:2(?:0(?:1)?)?)?)?\Z")
+"""The beginning of how a paste ends."""
 
 
 def escape_wait(environment: Mapping[str, str]) -> float:
@@ -62,13 +64,20 @@ class Splicer:
             text = _TAIL.sub("", text, count=1) if _TAIL.match(text) else text
         self._escaped = float("-inf")
         text = self._held + text
-        for paste in _PASTES.finditer(text):
-            self._pasting = paste[0] == "\x1b[200~"
-        begun = _BEGUN.search(text)
+        read = ""
+        while (mark := _PASTE_ENDS if self._pasting else _PASTED) in text:
+            before, _, text = text.partition(mark)
+            read += self._clean(before) + mark
+            self._pasting = not self._pasting
+        begun = (_END_BEGUN if self._pasting else _BEGUN).search(text)
         self._held = begun[0] if begun else ""
         # In what is pasted nobody presses Esc: it is part of how the paste ends.
         self.deadline = now + self._wait if self._held and not self._pasting else None
-        return text.removesuffix(self._held) if self._held else text
+        return read + self._clean(text.removesuffix(self._held) if self._held else text)
+
+    def _clean(self, text: str) -> str:
+        """Return what is pasted without any Esc, behind which it would be read as keys and answers."""
+        return text.replace(ESC, "") if self._pasting else text
 
     def give_up(self, now: float) -> str:
         """Return the Esc that is held back once its time has come; empty before that, or where it is more."""

@@ -179,6 +179,19 @@ def test_bytes_that_are_no_keys_do_no_harm(home: Path) -> None:
         assert terminal.end() == 0
 
 
+def test_commands_in_what_is_pasted_are_words_of_it(home: Path) -> None:
+    with reading(home) as terminal:
+        write_half_a_note(terminal)
+        # A terminal's answer, as it seems; what came after it was taken for keys.
+        terminal.type("\x1b[200~ pasted\x1b]52;c;eA==\x07 and more rs\x1b[201~, typed")
+        terminal.sees("rs, typed")
+        terminal.type("\x1b")
+        terminal.sees("just now", "open")
+        terminal.type("q")
+        assert terminal.end() == 0
+    assert b"\x1b]52;" not in terminal.written
+
+
 def test_an_arrow_split_by_the_network_closes_nothing_and_commands_nothing(home: Path) -> None:
     with reading(home, esc_delay="5000", line=NETWORK) as terminal:
         write_half_a_note(terminal)

@@ -100,3 +100,24 @@ def test_an_esc_within_what_is_pasted_belongs_to_the_end_of_the_paste() -> None:
     assert splicer.pause(99.0) is None
     assert splicer.give_up(99.0) == ""
     assert splicer.take("[201~", 100.0) == "\x1b[201~"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["words", "\x1b", "\x1b]52;c;eA==\x07", "\x1b[31m", "\x1bO", "[20", "\x1b[200~", "\r"]
+        )
+    ),
+    st.data(),
+)
+def test_no_esc_in_what_is_pasted_is_read_as_a_key_or_an_answer(
+    parts: list[str], data: st.DataObject
+) -> None:
+    sent = f"j\x1b[200~{''.join(parts)}\x1b[201~k\x1b[D"
+    splicer, read, rest = Splicer(WAIT), "", sent
+    while rest:
+        at = data.draw(st.integers(1, len(rest)))
+        read += splicer.take(rest[:at], 0.0)
+        rest = rest[at:]
+    pasted = "".join(parts).replace("\x1b", "")
+    assert read == f"j\x1b[200~{pasted}\x1b[201~k\x1b[D"
