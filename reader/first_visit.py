@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.keymap import keymap
 from reader.navigable import as_kept_place, place_key
+from reader.panel.hints import keyed, use_keys
 from reader.words import _
 
 if TYPE_CHECKING:
@@ -21,4 +23,9 @@ def prepare_visit(opening: Opening, article: str) -> str:
     view = opening.session.dossier(article).claims[FIRST_CLAIM - 1]
     sentence = view.span.start if view.span else 0
     opening.desk.keep(place_key(article), as_kept_place(0, view.id, sentence))
-    return _("] next claim · ) next sentence · a note · r verdict · ? help")
+    use_keys(keymap(opening.config.preset, opening.config.keys))
+    said = _(
+        "{next-claim} next claim · {next-sentence} next sentence · {add-note} note · {verdict} verdict · "
+        "{help} help"
+    )
+    return keyed(said)
