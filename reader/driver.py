@@ -212,6 +212,13 @@ class SparingDriver(LinuxDriver):
         except OSError:
             return False
 
+    def _is_in_background(self) -> bool:
+        """Tell whether a shell has the terminal; one that is nobody's to hand out is in no background."""
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:
+            return False
+
     def _sigtstp_application(self, *_: object) -> None:
         self._was_stopped = self._auto_restart
         super()._sigtstp_application()
@@ -221,7 +228,10 @@ class SparingDriver(LinuxDriver):
 
         Textual starts a second time then, with two threads that share the keys.
         """
-        if self._was_stopped:
+        if self._was_stopped and self._is_in_background():
+            # As a shell's `bg` would have it: there is nothing to do until the terminal is ours again.
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif self._was_stopped:
             self._was_stopped = False
             super()._sigcont_application()
         elif self._outlet is not None and self._is_ours():

@@ -169,6 +169,30 @@ def test_a_program_stopped_and_continued_is_whole_again(home: Path) -> None:
         assert terminal.end() == 0
 
 
+def test_a_program_sent_to_the_background_waits_for_its_terminal(home: Path) -> None:
+    shell = ("/bin/bash", "--norc", "-i")
+    with Terminal(home=home, program=shell, PS1="PROMPT> ") as terminal:
+        terminal.sees("PROMPT>")
+        terminal.type(
+            f'{sys.executable} -c \'import os; open("pid", "w").write(str(os.getpid())); {RUN}\' bridge.md\r'
+        )
+        write_half_a_note(terminal)
+        os.kill(int((home / "pid").read_text(encoding="utf-8")), signal.SIGTSTP)
+        terminal.sees("Stopped")
+        terminal._screen.reset()
+        terminal.type("bg\r")
+        # Started, and stopped once more; the shell tells of it with its next prompt.
+        terminal.until(lambda: "&" in terminal.text, "the background")
+        terminal.type("fg\r")
+        terminal.sees("The new bridge", TEXT)
+        terminal.type(", and the rest\x1b")
+        terminal.sees("just now")
+        terminal.type("q")
+        terminal.sees("PROMPT>")
+        terminal.type("exit\r")
+        terminal.end()
+
+
 def test_bytes_that_are_no_keys_do_no_harm(home: Path) -> None:
     with reading(home) as terminal:
         terminal.sees("The new bridge")
