@@ -198,7 +198,9 @@ class Terminal:
             self._ended()
             return False
         self.written += data
-        self._stream.feed(data)
+        # A terminal answers in the order in which it is asked: these questions come before those that
+        # the emulator answers as it is fed.
         for question in [one for one in self._answers if one in self.written]:
             self.type(self._answers.pop(question))
+        self._stream.feed(data)
         return True
