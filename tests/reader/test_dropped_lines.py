@@ -169,6 +169,12 @@ def test_a_program_stopped_and_continued_is_whole_again(home: Path) -> None:
         assert terminal.end() == 0
 
 
+def told_of_a_stop(terminal: Terminal) -> bool:
+    """Press Enter, with which a shell tells what became of its jobs; tell whether it did."""
+    terminal.type("\r")
+    return terminal.shows("Stopped")
+
+
 def test_a_program_sent_to_the_background_waits_for_its_terminal(home: Path) -> None:
     shell = ("/bin/bash", "--norc", "-i")
     with Terminal(home=home, program=shell, PS1="PROMPT> ") as terminal:
@@ -183,6 +189,7 @@ def test_a_program_sent_to_the_background_waits_for_its_terminal(home: Path) -> 
         terminal.type("bg\r")
         # Started, and stopped once more; the shell tells of it with its next prompt.
         terminal.until(lambda: "&" in terminal.text, "the background")
+        terminal.until(lambda: told_of_a_stop(terminal), "that it stopped by itself")
         terminal.type("fg\r")
         terminal.sees("The new bridge", TEXT)
         terminal.type(", and the rest\x1b")
