@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from articles.frozen import frozen, replace
 from articles.untrusted import one_line
@@ -74,11 +74,25 @@ class Status:
     """Whether the message says that something went wrong."""
 
 
+class Standing(NamedTuple):
+    """How far the claims of an article are, counted once for many status lines."""
+
+    settled: int
+    under_way: int
+
+
+def standing_of(dossier: Dossier) -> Standing:
+    """Count the claims of a dossier by how far they are."""
+    states = [view.state for view in dossier.claims]
+    return Standing(sum(one.settled for one in states), sum(one.under_way for one in states))
+
+
 def reading_status(
     dossier: Dossier,
     pointing: Pointing,
     *,
     percent: int,
+    standing: Standing | None = None,
     matches: Sequence[Span] = (),
     saved: str = "",
     company: str = "",
@@ -86,9 +100,10 @@ def reading_status(
     checked: CheckProgress | None = None,
     hints: str = "",
 ) -> Status:
-    """Return what the status line of the reading screen says."""
+    """Return what the status line of the reading screen says; `standing` is counted where it is not told."""
     view = dossier.claim(pointing.claim) if pointing.claim else None
     revision = dossier.revision
+    standing = standing or standing_of(dossier)
     return Status(
         title=revision.article.metadata.title or revision.article_id,
         percent=percent,
@@ -98,8 +113,8 @@ def reading_status(
         checked=checked,
         item=_item_words(pointing),
         hints=hints,
-        settled=sum(one.state.settled for one in dossier.claims),
-        under_way=sum(one.state.under_way for one in dossier.claims),
+        settled=standing.settled,
+        under_way=standing.under_way,
         match=matches.index(pointing.match) + 1 if pointing.match in matches else 0,
         matches=len(matches),
         saved=saved,

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.overview import Overview
+from reader.compositing import SparingCompositor
 from reader.library_lines import library_foot, library_hints
 from reader.library_rows import VIEW_KEY, kept_sort, rows_of
 from reader.status import Status, compose_status
@@ -43,6 +44,7 @@ class BrowsingScreen(Screen[None]):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.services = services
         self.session, self.store = services.session, services.session.store
         self.overview = Overview(self.store, services.desk)

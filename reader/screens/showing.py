@@ -19,9 +19,10 @@ from articles.errors import ArticleError
 from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.arrangement import Arrangement, arrange, too_small
+from reader.compositing import SparingCompositor
 from reader.finding_words import Matches
 from reader.pointing import Pointing, Selection
-from reader.status import reading_status
+from reader.status import reading_status, standing_of
 from reader.widgets.article_view import ArticleView
 from reader.widgets.contents_pane import ContentsPane
 from reader.widgets.dialog import Dialog
@@ -65,6 +66,7 @@ class ShowingScreen(Screen[None]):
 
     def __init__(self, services: Services, dossier: Dossier) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.services = services
         self.session = services.session
         self.dossier = dossier
@@ -82,6 +84,7 @@ class ShowingScreen(Screen[None]):
         self.message_is_bad = False
         self.saved = ""
         self.company = ""
+        self._standing = dossier, standing_of(dossier)
         self.small = False
         """Whether the window is too small to show anything but that."""
         palette, glyphs = services.palette, services.glyphs
@@ -116,6 +119,11 @@ class ShowingScreen(Screen[None]):
                     yield part
         yield self.prompt
         yield self.status
+
+    async def until_laid_out(self) -> None:
+        """Wait until the article in front has its room; without it nothing is in sight that keys go by."""
+        if self.article.display and not self.small:
+            await self.article.until_laid_out()
 
     def set_out(self) -> None:
         """Show the article from its beginning."""
@@ -185,10 +193,13 @@ class ShowingScreen(Screen[None]):
 
     def show_status(self) -> None:
         """Bring the status line up to date."""
+        if self._standing[0] is not self.dossier:
+            self._standing = self.dossier, standing_of(self.dossier)
         status = reading_status(
             self.dossier,
             self.pointing,
             percent=self.article.percent,
+            standing=self._standing[1],
             matches=self.matches,
             saved=self.saved,
             company=self.company,

@@ -6,10 +6,10 @@ a reader did with the mouse; keys are the screen's.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -18,7 +18,7 @@ from reader.bindings import bindings_of
 from reader.keys import Pane
 from reader.leaf import Leaf
 from reader.lines import Line
-from reader.painting import paint
+from reader.painting import changed, paint
 from reader.pointing import NOWHERE
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.geometry import Region
     from textual.strip import Strip
 
     from annotations.dossier import Dossier
@@ -82,6 +83,7 @@ class ArticleView(Widget, can_focus=True):
         A message would be dealt with after the frame, and the percentage sent in one of its own.
         """
         self._kept = NOWHERE
+        self._laid_out = asyncio.Event()
 
     # What is shown
 
@@ -179,6 +181,10 @@ class ArticleView(Widget, can_focus=True):
         """Bring words on screen once the view has the smaller size that it is about to get."""
         self._kept = span
 
+    async def until_laid_out(self) -> None:
+        """Wait until the view has been given its room, which Textual does some time after it was mounted."""
+        await self._laid_out.wait()
+
     def _moved(self, *, moved: bool) -> None:
         if moved:
             self._repaint()
@@ -194,9 +200,8 @@ class ArticleView(Widget, can_focus=True):
         if len(before) != len(self._lines):
             self.refresh()
             return
-        for y, (was, now) in enumerate(zip(before, self._lines, strict=True)):
-            if was != now:
-                self.refresh(Region(0, y, self.size.width, 1))
+        if regions := changed(before, self._lines, self.size.width):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Return a row as Textual wants it; a line seen before brings its strip with it."""
@@ -224,6 +229,8 @@ class ArticleView(Widget, can_focus=True):
             self._kept = NOWHERE
         self._repaint()
         self.moved()
+        if self.size:
+            self._laid_out.set()
 
     # The mouse
 

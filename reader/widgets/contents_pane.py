@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from reader.contents_lines import contents_lines, headings_of
 from reader.lines import Line
-from reader.painting import paint
+from reader.painting import changed, paint
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Region
     from textual.strip import Strip
 
     from articles.model import Article, Block
@@ -64,9 +64,8 @@ class ContentsPane(Widget):
         if len(before) != len(self._lines):
             self.refresh()
             return
-        for y, (was, now) in enumerate(zip(before, self._lines, strict=True)):
-            if was != now:
-                self.refresh(Region(0, y, width, 1))
+        if regions := changed(before, self._lines, width):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Return a row."""

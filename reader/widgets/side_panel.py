@@ -8,11 +8,10 @@ into sight, and only rows that differ from what is on the screen are sent.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -20,7 +19,7 @@ from textual.strip import Strip
 from reader.bindings import bindings_of
 from reader.keys import Pane
 from reader.lines import Line, Look
-from reader.painting import paint
+from reader.painting import changed, paint
 from reader.panel.checks import compose_sentence, is_item
 from reader.panel.claims import compose_claim
 from reader.panel.overview import ClaimRows, compose_overview
@@ -273,10 +272,8 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scroll_offset.y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False)
         self._place_thumb()
-        changed = [y for y, row in enumerate(before) if row != self._row(y)]
-        runs = groupby(enumerate(changed), key=lambda pair: pair[1] - pair[0])
-        for rows in ([y for _, y in run] for _, run in runs):
-            self.refresh(Region(0, rows[0], self._width, len(rows)))
+        if regions := changed(before, [self._row(y) for y in range(self.size.height)], self._width):
+            self.refresh(*regions)
 
     def _composed(self, dossier: Dossier) -> tuple[Line, ...]:
         width, now = self._width - 1, self._clock()
