@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FORMAT = 1
-"""Number of the form; a higher one is of a later version of the program."""
+"""Number of the form; `articles.kept_columns` has the one after it."""
+LATER = ("this text was kept by a later version of the program", "update Postil to read it")
 
 _BLOCK_KINDS = tuple(BlockKind)
 _MARK_KINDS = tuple(MarkKind)
@@ -47,7 +48,7 @@ def pack(article: Article) -> dict[str, Any]:
             "spans": _pack_spans([mark.span for mark in article.marks]),
             "targets": {str(at): mark.target for at, mark in enumerate(article.marks) if mark.target},
         },
-        **_pack_locators(article.locators),
+        **pack_locators(article.locators),
     }
 
 
@@ -87,7 +88,7 @@ def _pack_text(text: str) -> dict[str, str]:
     return {"text": text}
 
 
-def _pack_locators(locators: Sequence[Locator]) -> dict[str, Any]:
+def pack_locators(locators: Sequence[Locator]) -> dict[str, Any]:
     """Return a column for each field; nothing at all for the many articles without locators."""
     if not locators:
         return {}
@@ -121,7 +122,7 @@ def _pack_rare(block: Block) -> dict[str, Any]:
 
 def _unpack(data: Any) -> Article:  # noqa: ANN401 - JSON; every mismatch is caught by unpack
     if data["format"] != FORMAT:
-        raise ArticleError("this text was kept by a later version of the program", "update Postil to read it")
+        raise ArticleError(*LATER)
     text = data["text"] if "text" in data else _decode(data["base64"])
     if not isinstance(text, str):
         raise TypeError("its text is no text")
@@ -131,7 +132,7 @@ def _unpack(data: Any) -> Article:  # noqa: ANN401 - JSON; every mismatch is cau
         marks=_unpack_marks(data["marks"]),
         metadata=unpack_metadata(data["metadata"]),
         notices=tuple(str(notice) for notice in data["notices"]),
-        locators=_unpack_locators(data.get("locators", {"kind": [], "start": [], "value": []})),
+        locators=unpack_locators(data.get("locators")),
     )
 
 
@@ -141,7 +142,10 @@ def _decode(text: str) -> str:
     return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
 
 
-def _unpack_locators(data: Mapping[str, Any]) -> tuple[Locator, ...]:
+def unpack_locators(data: Mapping[str, Any] | None) -> tuple[Locator, ...]:
+    """Return what `pack_locators` put in columns; damaged ones raise as `unpack` expects it."""
+    if data is None:
+        return ()
     columns = zip(data["kind"], data["start"], data["value"], strict=True)
     return tuple(Locator(LocatorKind(kind), int(start), str(value)) for kind, start, value in columns)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from articles.frozen import field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -152,12 +153,13 @@ class Article:
     """A text and its parts.
 
     `blocks` and `marks` are in order of their start; blocks never overlap and,
-    with the white space between them, cover the whole text.
+    with the white space between them, cover the whole text.  Nothing changes
+    them: they are tuples, or `articles.columns` that make each when it is asked for.
     """
 
     text: str
-    blocks: tuple[Block, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    blocks: Sequence[Block] = ()
+    marks: Sequence[Mark] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notices: tuple[str, ...] = ()
     """What the reader should know of how it was read, a sentence each."""

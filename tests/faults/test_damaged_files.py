@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from annotations.stores.tinydb.disk import Disk
 from annotations.stores.tinydb.files import prepare
 from annotations.stores.tinydb.opening import open_store
 from annotations.stores.tinydb.tables import parse
+from articles.frozen import replace
+from articles.model import Article, Block, BlockKind, Mark, MarkKind, Metadata, Span
 from tests.contracts.worlds import (
     ARTICLE,
     FolderWorld,
@@ -463,22 +466,95 @@ class TestArticles:
         revision = a_revision()
         anna.add_revision(revision, b"original")
         folder = world.folder / "articles" / ARTICLE
-        parsed = folder / f"{revision.sha256}.parsed.json"
-        whole = parsed.read_bytes()
-        damaged = (
-            whole.replace(b"Bees", b"Wasp"), b"", b"null", b"{}", whole[:50],
-            whole.replace(b'"format": 1', b'"format": 2'), whole.replace(b'"text": "', b'"base64": "'),
-            whole.replace(b'"spans": [0', b'"spans": [9999'),
+        for ending in ("txt", "parsed.json"):
+            kept = folder / f"{revision.sha256}.{ending}"
+            whole = kept.read_bytes()
+            turned = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+            for bad in (*turned, b"", b"null", b"{}", whole[:5], whole + b" ", whole + b"\n"):
+                assert bad != whole
+                kept.write_bytes(bad)
+                with pytest.raises(StoreError):
+                    world.open("anna").load(ARTICLE)
+            kept.unlink()
+            with pytest.raises(StoreError, match="cannot be read"):
+                world.open("anna").load(ARTICLE)
+            kept.write_bytes(whole)
+            assert world.open("anna").load(ARTICLE) == revision
+        assert anna.original(ARTICLE, revision.sha256) == b"original"
+
+    def test_a_parsed_form_that_means_harm_is_refused(self, world: FolderWorld) -> None:
+        anna = world.open("anna")
+        revision = a_revision()
+        anna.add_revision(revision, b"")
+        folder = world.folder / "articles" / ARTICLE
+        parsed, card = folder / f"{revision.sha256}.parsed.json", folder / f"{revision.sha256}.json"
+        told, whole = card.read_bytes(), parsed.read_bytes()
+        harmful = (
+            b"", b"null", b"[]", b"{}", whole.replace(b'"format": 2', b'"format": 3'),
+            whole.replace(b'"ends": "', b'"ends": "ffffffff'),
+            whole.replace(b'"starts": "00', b'"starts": "09'),
         )  # fmt: skip
-        for bad in damaged:
+        for bad in harmful:
             assert bad != whole
             parsed.write_bytes(bad)
-            with pytest.raises(StoreError):
-                anna.load(ARTICLE)
-        parsed.unlink()
-        with pytest.raises(StoreError, match="cannot be read"):
-            anna.load(ARTICLE)
-        assert anna.original(ARTICLE, revision.sha256) == b"original"
+            card.write_bytes(
+                told.replace(sha256(whole).hexdigest().encode(), sha256(bad).hexdigest().encode())
+            )
+            with pytest.raises(StoreError, match="cannot be read"):
+                world.open("anna").load(ARTICLE)
+
+    def test_a_text_whose_lines_git_ended_as_windows_does_is_still_that_text(
+        self, world: FolderWorld
+    ) -> None:
+        anna = world.open("anna")
+        revision = a_revision("One.\n\nTwo.")
+        anna.add_revision(revision, b"")
+        kept = world.folder / "articles" / ARTICLE / f"{revision.sha256}.txt"
+        kept.write_bytes(kept.read_bytes().replace(b"\n", b"\r\n"))
+        assert anna.load(ARTICLE) == revision
+
+    def test_what_an_earlier_version_kept_is_read_and_left_as_it_is(self, world: FolderWorld) -> None:
+        anna = world.open("anna")
+        name = sha256(b"Bees return.").hexdigest()
+        card = {
+            "format": 1, "article": ARTICLE, "number": 1, "sha256": name, "parser": "markdown/1",
+            "added": "2026-05-01T12:00:00.000Z", "added_by": "anna",
+            "origin": {"kind": "path", "value": "/home/anna/bees.md"}, "metadata": {"title": "Bees"},
+            "original": f"{name}.orig", "parsed": f"{name}.parsed.json",
+        }  # fmt: skip
+        kept = (
+            b'{"format": 1, "text": "Bees return.", "metadata": {"title": "Bees"}, "notices": [], '
+            b'"blocks": {"kinds": ["heading", "paragraph", "list item", "code", "table row", "rule"], '
+            b'"kind": [1], "spans": [0, 12], "level": [0], "depth": [0], "quoted": [0], "rare": {}}, '
+            b'"marks": {"kinds": ["emphasis", "strong", "strike", "code", "link", "image", "footnote"], '
+            b'"kind": [4], "spans": [0, 4], "targets": {"0": "https://example.org/"}}}'
+        )
+        folder = world.folder / "articles" / ARTICLE
+        folder.mkdir(parents=True)
+        (folder / f"{name}.parsed.json").write_bytes(kept)
+        (folder / f"{name}.orig").write_bytes(b"[Bees](https://example.org/) return.")
+        (folder / f"{name}.json").write_text(json.dumps(card))
+        before = {path.name: path.read_bytes() for path in folder.iterdir()}
+        read = anna.load(ARTICLE)
+        assert read.article == Article(
+            "Bees return.",
+            (Block(BlockKind.PARAGRAPH, Span(0, 12)),),
+            (Mark(MarkKind.LINK, Span(0, 4), "https://example.org/"),),
+            Metadata(title="Bees"),
+        )
+        assert not anna.add_revision(read, b"again")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+        (folder / f"{name}.parsed.json").write_bytes(kept.replace(b"Bees ret", b"Wasps ret"))
+        with pytest.raises(StoreError, match="not what it was"):
+            world.open("anna").load(ARTICLE)
+
+    def test_an_article_whose_parts_are_in_no_order_is_kept_whole(self, world: FolderWorld) -> None:
+        anna = world.open("anna")
+        marks = (Mark(MarkKind.STRONG, Span(5, 9)), Mark(MarkKind.LINK, Span(0, 4), "https://example.org/"))
+        revision = a_revision("Bees return.")
+        revision = replace(revision, article=replace(revision.article, marks=marks))
+        anna.add_revision(revision, b"")
+        assert world.open("anna").load(ARTICLE) == revision
 
     def test_one_damaged_revision_hides_no_other(self, world: FolderWorld) -> None:
         anna = world.open("anna")

@@ -1,4 +1,4 @@
-"""The articles of a library: originals, parsed forms and metadata, each made once.
+"""The articles of a library: originals, texts, parsed forms and metadata, each made once.
 
 A revision is there when its metadata is: that is written last.
 """
@@ -28,6 +28,7 @@ from annotations.stores.tinydb.retrievals import pack_retrieval, unpack_retrieva
 from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
 from articles.errors import ArticleError
 from articles.frozen import frozen
+from articles.hashing import sha256_of
 from articles.kept import pack, pack_metadata, unpack, unpack_metadata
 from articles.model import Metadata, Origin, OriginKind, Revision
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from annotations.stores.tinydb.disk import Disk
     from annotations.stores.tinydb.files import Stamp
     from annotations.stores.tinydb.layout import Layout, Modes
+    from articles.model import Article
 
 FORMAT = 1
 """Number of the form of a revision's metadata."""
@@ -57,6 +59,10 @@ class _Card:
     """The name of the file with the bytes it came as."""
     parsed: str
     """The name of the file with its parsed form."""
+    parsed_sha256: str
+    """The hash of that file; empty of a revision that an earlier version of the program kept."""
+    text: str
+    """The name of the file with its text; empty where that is in the parsed form."""
 
 
 @frozen
@@ -114,11 +120,9 @@ class Shelf:
 
     def _unpacked(self, article: str, card: _Card) -> Revision:
         try:
-            read = unpack(decode(self._read(article, card.parsed)))
+            read = self._article(article, card)
         except (ArticleError, Unreadable) as error:
             raise StoreError(f"the text of {article} cannot be read", str(error)) from error
-        if read.sha256 != card.entry.sha256:
-            raise StoreError(f"the text of {article} is not what it was", "bring it back from a backup")
         entry = card.entry
         return Revision(
             article,
@@ -130,6 +134,29 @@ class Shelf:
             entry.added_by,
             entry.retrieval,
         )
+
+    def _article(self, article: str, card: _Card) -> Article:
+        parsed = self._read(article, card.parsed)
+        if card.parsed_sha256 and sha256_of(parsed) != card.parsed_sha256:
+            raise Unreadable("its parsed form is not what it was; bring it back from a backup")
+        if not card.text:
+            read = unpack(decode(parsed))
+            if read.sha256 != card.entry.sha256:
+                raise _not_what_it_was(article)
+            return read
+        # Imported here: in a library of an earlier version of the program nothing needs it.
+        from articles.kept_columns import unpack as unpack_beside
+
+        return unpack_beside(decode(parsed), self._text(article, card))
+
+    def _text(self, article: str, card: _Card) -> bytes:
+        text = self._read(article, card.text)
+        if sha256_of(text) != card.entry.sha256:
+            # Git can be told to end lines as Windows does.
+            text = text.replace(b"\r\n", b"\n")
+            if sha256_of(text) != card.entry.sha256:
+                raise _not_what_it_was(article)
+        return text
 
     def original(self, article: str, sha256: str) -> bytes:
         """Return the bytes that a revision came as.  Raises as `load`."""
@@ -151,7 +178,6 @@ class Shelf:
         cards = self._cards(article).cards
         if cards and cards[-1].entry.says(revision):
             return False
-        packed = encode_line(pack(revision.article))
         card = {
             "format": FORMAT,
             "article": article,
@@ -163,13 +189,26 @@ class Shelf:
             "origin": {"kind": str(revision.origin.kind), "value": revision.origin.value},
             "metadata": pack_metadata(revision.article.metadata),
             "original": self._keep(workplace, article, (revision.sha256, "orig"), original),
-            "parsed": self._keep(workplace, article, (revision.sha256, "parsed.json"), packed),
+            **self._keep_parsed(workplace, revision),
         }
         if revision.retrieval:
             card["retrieval"] = pack_retrieval(revision.retrieval)
         self._keep(workplace, article, (revision.sha256, "json"), encode_line(card) + b"\n")
         sync_folder(self._disk, self._layout.article(article))
         return True
+
+    def _keep_parsed(self, workplace: str, revision: Revision) -> dict[str, str]:
+        """Keep what a revision was parsed to; return what its card says of that."""
+        from articles import kept_columns
+
+        article, sha256, texts = revision.article_id, revision.sha256, {}
+        packed = kept_columns.pack(revision.article)
+        if packed is not None:
+            text = kept_columns.encode_text(revision.article.text)
+            texts["text"] = self._keep(workplace, article, (sha256, "txt"), text)
+        line = encode_line(packed or pack(revision.article))
+        parsed = self._keep(workplace, article, (sha256, "parsed.json"), line)
+        return {"parsed": parsed, "parsed_sha256": sha256_of(line), **texts}
 
     def _keep(self, workplace: str, article: str, named: tuple[str, str], data: bytes) -> str:
         """Make a file with `data` unless there is one; return its name.
@@ -261,9 +300,9 @@ def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is ca
     if data["format"] > FORMAT:
         raise Unreadable("a later version of Postil wrote it")
     sha256 = data["sha256"]
-    names = (str(data["original"]), str(data["parsed"]))
+    names = (str(data["original"]), str(data["parsed"]), str(data.get("text", "")))
     # A card may come from a colleague: it must not name a file elsewhere.
-    if not is_sha256(sha256) or not all(name.startswith(sha256) and "/" not in name for name in names):
+    if not is_sha256(sha256) or not all(_is_of(sha256, name) for name in (*names[:2], names[2] or sha256)):
         raise Unreadable("it names no text of its article")
     origin = data["origin"]
     metadata = unpack_metadata(data["metadata"])
@@ -276,7 +315,17 @@ def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is ca
         metadata=metadata,
         original=names[0],
         parsed=names[1],
+        parsed_sha256=str(data.get("parsed_sha256", "")),
+        text=names[2],
     )
+
+
+def _is_of(sha256: str, name: str) -> bool:
+    return name.startswith(sha256) and "/" not in name
+
+
+def _not_what_it_was(article: str) -> StoreError:
+    return StoreError(f"the text of {article} is not what it was", "bring it back from a backup")
 
 
 def _entry(article: str, cards: tuple[_Card, ...]) -> ArticleEntry:

@@ -25,7 +25,6 @@ MOST_BYTES = 256 * 1024 * 1024
 """A larger file is not read: nobody wrote it by hand, and it would fill the memory."""
 _TICK = 50_000_000
 """Nanoseconds, several times the longest step."""
-_CHUNK = 1 << 20
 _STRAY = pattern(r"\..+\.[0-9a-f]{16}\.tmp")
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}
@@ -86,7 +85,7 @@ def read_file(disk: Disk, path: str, most: int = MOST_BYTES) -> tuple[bytes, os.
 def _read_all(disk: Disk, descriptor: int, size: int) -> bytes:
     chunks = []
     # One byte more than the file has: where that comes back short, the end is certain in one call.
-    while chunk := disk.read(descriptor, min(size + 1, _CHUNK)):
+    while chunk := disk.read(descriptor, size + 1):
         chunks.append(chunk)
         if len(chunk) <= size and sum(map(len, chunks)) == size:
             break
