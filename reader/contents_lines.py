@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from articles.columns import of_kind
 from articles.model import BlockKind
 from articles.untrusted import one_line
 from reader.cells import fit
 from reader.lines import Line, Look, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from articles.model import Article, Block
     from reader.glyphs import Glyphs
 
@@ -18,12 +21,12 @@ TOP_ROWS = 1
 DEEPEST = 4
 
 
-def headings_of(article: Article) -> tuple[Block, ...]:
+def headings_of(article: Article) -> Sequence[Block]:
     """Return the headings, in order."""
-    return tuple(block for block in article.blocks if block.kind is BlockKind.HEADING)
+    return of_kind(article.blocks, BlockKind.HEADING)
 
 
-def first_listed(headings: tuple[Block, ...], offset: int, height: int) -> tuple[int, int]:
+def first_listed(headings: Sequence[Block], offset: int, height: int) -> tuple[int, int]:
     """Return which heading is listed first, and which one the text at `offset` stands under; -1 for none."""
     current = bisect_right(headings, offset, key=lambda block: block.span.start) - 1
     room = max(1, height - TOP_ROWS)
@@ -31,7 +34,7 @@ def first_listed(headings: tuple[Block, ...], offset: int, height: int) -> tuple
 
 
 def contents_lines(
-    text: str, headings: tuple[Block, ...], offset: int, width: int, height: int, glyphs: Glyphs
+    text: str, headings: Sequence[Block], offset: int, width: int, height: int, glyphs: Glyphs
 ) -> list[Line]:
     """Return `height` rows of headings, the one that `offset` stands under marked and in sight."""
     first, current = first_listed(headings, offset, height)

@@ -15,7 +15,7 @@ from reader.cells import cell_len, longest_prefix, shown
 from reader.finding_words import Matches
 from reader.gutter import Gutter
 from reader.lines import Line, Look, Piece
-from reader.overlays import Layer, Overlay, cut_pieces, mark_layers, span_layers
+from reader.overlays import Layer, MarkOverlay, Overlay, cut_pieces, overlay_of, span_layers
 from reader.page import TOP, Page, Ref
 from reader.pointing import NOWHERE, Pointing
 
@@ -51,7 +51,8 @@ class Leaf:
         self._top = TOP
         self._gutter = Gutter((), glyphs)
         self._suggested: Sequence[int] = ()
-        self._marks = self._records = Overlay(())
+        self._marks: Overlay | MarkOverlay = Overlay(())
+        self._records = Overlay(())
         self._matches = Matches()
         self._pointing = Pointing()
         self._pointed: list[Layer] = []
@@ -62,7 +63,7 @@ class Leaf:
     def show(self, dossier: Dossier) -> None:
         """Show a dossier; the place stays."""
         if self._dossier is None or dossier.revision is not self._dossier.revision:
-            self._marks = Overlay(mark_layers(dossier.revision.article.marks))
+            self._marks = overlay_of(dossier.revision.article.marks)
             self._page = None
         self._dossier = dossier
         self._gutter = Gutter(dossier.claims, self._glyphs, self._suggested)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from articles.columns import Marks
 from articles.frozen import frozen
 from articles.model import MarkKind
 from reader.cells import shown
@@ -31,6 +32,9 @@ _MARK_LOOKS = {
     MarkKind.IMAGE: Look.LINK,
     MarkKind.FOOTNOTE: Look.MUTED,
 }
+
+_RUN = 64
+"""Marks that are looked through together."""
 
 
 @frozen
@@ -68,7 +72,34 @@ class Overlay:
         return found
 
 
-def mark_layers(marks: Sequence[Mark]) -> list[Layer]:
+class MarkOverlay:
+    """The author's own marks as layers, each made when it touches a row that is looked at."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        furthest = (max(marks.ends[at : at + _RUN]) for at in range(0, len(marks), _RUN))
+        # The furthest end so far, for each run of marks: each mark's would cost as much as to make them.
+        self._reach = list(accumulate(furthest, max))
+
+    def touching(self, start: int, end: int) -> list[Layer]:
+        """Return the layers that share a code point with `[start, end)`."""
+        starts, ends = self._marks.starts, self._marks.ends
+        found: list[Layer] = []
+        index = bisect_left(starts, end) - 1 if start < end else -1
+        while index >= 0 and self._reach[index // _RUN] > start:
+            first = index - index % _RUN
+            touched = (at for at in range(index, first - 1, -1) if ends[at] > max(start, starts[at]))
+            found += mark_layers([self._marks[at] for at in touched])
+            index = first - 1
+        return found
+
+
+def overlay_of(marks: Sequence[Mark]) -> Overlay | MarkOverlay:
+    """Return the author's own marks as they lie over the text."""
+    return MarkOverlay(marks) if isinstance(marks, Marks) else Overlay(mark_layers(marks))
+
+
+def mark_layers(marks: Iterable[Mark]) -> list[Layer]:
     """Return the layers of the author's own marks."""
     return [
         Layer(

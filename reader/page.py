@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from articles.columns import starts_of
 from reader.typesetting import Row, Typesetter
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Page:
     def __init__(self, article: Article, measure: int, glyphs: Glyphs, spacing: int = 1) -> None:
         self.article = article
         self._setter = Typesetter(article, measure, glyphs, spacing)
-        self._starts = [block.span.start for block in article.blocks]
+        self._starts = starts_of(article.blocks)
 
     @property
     def measure(self) -> int:

@@ -128,7 +128,8 @@ class Typesetter:
         if block.depth == 0:
             return 0
         # A later paragraph of an item stands under the words of its first.
-        for before in reversed(self.article.blocks[max(0, index - KEPT_BLOCKS) : index]):
+        for at in range(index - 1, max(0, index - KEPT_BLOCKS) - 1, -1):
+            before = self.article.blocks[at]
             if before.marker and before.depth == block.depth:
                 return outer + cell_len(shown(before.marker)) + 1
         return outer + LIST_INDENT

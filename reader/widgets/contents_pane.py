@@ -13,6 +13,8 @@ from reader.lines import Line
 from reader.painting import changed, paint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.geometry import Region
     from textual.strip import Strip
@@ -39,7 +41,7 @@ class ContentsPane(Widget):
         self._palette = palette
         self._glyphs = glyphs
         self._text = ""
-        self._headings: tuple[Block, ...] = ()
+        self._headings: Sequence[Block] = ()
         self._offset = 0
         self._lines: list[Line] = []
 

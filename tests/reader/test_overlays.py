@@ -3,10 +3,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.columns import Marks
 from articles.model import Mark, MarkKind, Span
 from reader.cells import shown
 from reader.lines import Look
-from reader.overlays import Layer, Overlay, cut_pieces, mark_layers, span_layers
+from reader.overlays import Layer, Overlay, cut_pieces, mark_layers, overlay_of, span_layers
 
 LOOKS = (Look.CLAIM, Look.NOTED, Look.EMPHASIS, Look.MATCH, Look.CURRENT)
 anything = st.text(st.characters(exclude_categories=()), max_size=30)
@@ -101,3 +102,22 @@ def test_the_marks_of_the_author_have_a_look_each_and_safe_links_only() -> None:
 def test_a_span_without_words_is_no_layer() -> None:
     assert span_layers([Span(3, 3), Span(4, 6)], Look.MATCH) == [Layer(4, 6, Look.MATCH)]
     assert Overlay([Layer(3, 3, Look.MATCH)]).touching(0, 9) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 40)), max_size=200),
+    st.integers(0, 340),
+    st.integers(0, 40),
+)
+def test_marks_in_columns_touch_a_row_as_those_in_a_tuple_do(
+    made: list[tuple[int, int]], start: int, length: int
+) -> None:
+    made.sort()
+    ends = [start + length for start, length in made]
+    indexes = [0] * len(made)
+    marks = Marks(
+        [start for start, _ in made], ends, (indexes, [MarkKind.LINK]), (indexes, ["https://example.org/"])
+    )
+    found = overlay_of(marks).touching(start, start + length)
+    expected = overlay_of(tuple(marks)).touching(start, start + length)
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
