@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
@@ -26,7 +26,7 @@ from reader.palette import DEFAULT
 from reader.panel.hints import use_keys
 from reader.screens.reading import ReadingScreen
 from reader.visits import keep_visit
-from reader.widgets.dialog import Dialog
+from reader.widgets.dialog import HEARD_WITHIN, Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,6 +175,7 @@ class PostilApp(GuardedApp):
                 # Meant for an editor that had not come yet: here it would run as commands.
                 return
             await self._have_whole(event)
+            await self._have_page()
             dialog = self.focused
             if isinstance(dialog, Dialog) and dialog.is_open:
                 if isinstance(event, events.Paste):
@@ -253,6 +254,14 @@ class PostilApp(GuardedApp):
         if isinstance(event, events.Key) and isinstance(screen, BeginningScreen) and screen.takes(event.key):
             return
         await self._whole.wait()
+
+    async def _have_page(self) -> None:
+        """Wait until an article that has just been opened, or laid open beside another, has its room."""
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HEARD_WITHIN):
+                    await screen.until_laid_out()
 
     def _after_reading(self, left: ReadingScreen, _result: None) -> None:
         # Whoever came from the library, or from another article, finds it below as it was.

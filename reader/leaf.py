@@ -49,6 +49,8 @@ class Leaf:
         self._dossier: Dossier | None = None
         self._page: Page | None = None
         self._top = TOP
+        self._wanted = NOWHERE
+        """What was to be brought in sight before there was a size to bring it in sight in."""
         self._gutter = Gutter((), glyphs)
         self._suggested: Sequence[int] = ()
         self._marks: Overlay | MarkOverlay = Overlay(())
@@ -114,7 +116,9 @@ class Leaf:
 
     @property
     def visible_span(self) -> Span:
-        """The part of the text that is in sight."""
+        """The part of the text that is in sight, or will be once there is a size."""
+        if self._page is None:
+            return self._wanted
         shown = [row for row in self._rows() if row.slices]
         return Span(shown[0].start, max(row.end for row in shown)) if shown else NOWHERE
 
@@ -144,7 +148,7 @@ class Leaf:
     def go_to(self, offset: int, *, rows_above: int = 0) -> bool:
         """Put the row that shows `offset` at the top, or some rows below it."""
         if self._page is None:
-            self.offset = offset
+            self.offset, self._wanted = offset, NOWHERE
             return True
         return self._go(self._page.move(self._page.at(offset), -rows_above))
 
@@ -153,8 +157,9 @@ class Leaf:
         return self._go(self._page.last_top(self._height)) if self._page else False
 
     def reveal(self, span: Span) -> bool:
-        """Bring words in sight; nothing moves where they are already."""
+        """Bring words in sight, or do it once there is a size; nothing moves where they are already."""
         if self._page is None:
+            self._wanted = span
             return False
         first, last = self._page.at(span.start), self._page.at(max(span.start, span.end - 1))
         above = self._page.distance(self._top, first, self._height + 1)
@@ -214,6 +219,9 @@ class Leaf:
             self._page = Page(self._dossier.revision.article, measure, self._glyphs, self._spacing)
             self._top = self._page.at(self.offset) if self.offset else TOP
         self._top = self._page.clamp(self._top, self._height)
+        if wanted := self._wanted:
+            self._wanted = NOWHERE
+            self.reveal(wanted)
 
     def _go(self, top: Ref) -> bool:
         if self._page is None:

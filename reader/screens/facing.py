@@ -72,10 +72,14 @@ class FacingScreen(LinkingScreen):
             self.other = Page(view, dossier, Sentences(dossier.revision.article), Pointing(), Matches())
         self.turn()
         if span:
-            self.article.reveal(span)
-            sentence = self.sentences.at(span.start) or span
-            self.point(Pointing(sentence=sentence, match=span))
+            self.show_passage(span)
         return True
+
+    def show_passage(self, span: Span) -> None:
+        """Bring a passage on screen and mark it."""
+        self.article.reveal(span)
+        sentence = self.sentences.at(span.start) or span
+        self.point(Pointing(sentence=sentence, match=span))
 
     def turn(self) -> None:
         """Bring the other article to the front; each keeps its place."""

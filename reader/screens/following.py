@@ -26,7 +26,7 @@ class FollowingScreen(SiftingScreen):
             return
         record = self.selected_record
         if isinstance(record, Link) and self.claim_view:
-            self.show_source(record)
+            await self.show_source(record)
             return
         in_panel = self.focused is self.panel or self.sheet_open
         if in_panel and isinstance(record, Claim) and record.id != self.pointing.claim:
@@ -49,7 +49,7 @@ class FollowingScreen(SiftingScreen):
         if self.panel.next_source(1) is None and self.panel.next_source(-1) is None:
             self.say(_("no source yet: l links one"))
 
-    def show_source(self, link: Link) -> None:
+    async def show_source(self, link: Link) -> None:
         """Say where a fact was found, whole."""
         evidence = self.evidence_of(link)
         source = evidence.source if evidence else None

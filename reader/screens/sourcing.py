@@ -14,7 +14,6 @@ from articles.frozen import frozen
 from reader.choices import Choice
 from reader.link_fields import STANCE_LETTERS
 from reader.panel.hints import keyed
-from reader.pointing import Pointing
 from reader.screens.facing import FacingScreen
 from reader.source_articles import article_of_word, can_fetch, fetch_article
 from reader.words import _, called, error_words
@@ -47,14 +46,15 @@ class SourcingScreen(FacingScreen):
 
     # From a fact to its passage
 
-    def show_source(self, link: Link) -> None:
+    async def show_source(self, link: Link) -> None:
         """Go to the passage, where the source is an article of the library; else say where it is."""
         evidence = self.evidence_of(link)
         source, fact = (evidence.source, evidence.fact) if evidence else (None, None)
         if source is None or fact is None or not source.article:
-            super().show_source(link)
+            await super().show_source(link)
             return
-        self.run_worker(self._open_passage(source, fact))
+        # No worker: keys that come meanwhile wait, and act on the passage.
+        await self._open_passage(source, fact)
 
     async def _open_passage(self, source: Source, fact: Fact) -> None:
         if not await self.open_beside(source.article):
@@ -66,12 +66,6 @@ class SourcingScreen(FacingScreen):
         self.show_passage(place.span)
         if place.state is AnchorState.CHANGED:
             self.say(_("the passage has changed since it was quoted: {quote}").format(quote=fact.quote))
-
-    def show_passage(self, span: Span) -> None:
-        """Bring a passage on screen and mark it."""
-        self.article.reveal(span)
-        sentence = self.sentences.at(span.start) or span
-        self.point(Pointing(sentence=sentence, match=span))
 
     # From a passage back to what rests on it
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.strip import Strip
 
@@ -83,27 +84,20 @@ class Dialog(Widget, can_focus=True):
             return False
         self.redraw()
         if not self.is_open:
-            await (self._be_gone(self.screen) if self.screen.is_modal else self._be_heard())
+            if self.screen.is_modal:
+                await self._be_gone(self.screen)
+            else:
+                await _be_heard_by(self, *self.ancestors)
         return True
 
     async def _be_gone(self, screen: Screen[Any]) -> None:
-        """Wait until a dialog's own screen has given way: what comes of it then comes before the next key."""
+        """Wait until a dialog's own screen has given way, and the one below has done what came of it."""
+        below = self.app.screen_stack[: self.app.screen_stack.index(screen)][-1:]
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARD_WITHIN):
                 while screen.is_current:  # noqa: ASYNC110 - a screen tells nobody that it has gone
                     await asyncio.sleep(0)
-
-    async def _be_heard(self) -> None:
-        """Wait until all widgets from here to the screen have dealt with what the dialog said."""
-        way = [self, *(one for one in self.ancestors if isinstance(one, Widget))]
-        try:
-            async with asyncio.timeout(HEARD_WITHIN):
-                for widget in way:
-                    heard = asyncio.Event()
-                    if widget.call_later(heard.set):
-                        await heard.wait()
-        except TimeoutError:
-            return
+        await _be_heard_by(*below)
 
     def come(self) -> None:
         """Show it and give it the keys, before this returns."""
@@ -177,3 +171,13 @@ class Dialog(Widget, can_focus=True):
             event.prevent_default()
             self.paste(event.text)
             self.redraw()
+
+
+async def _be_heard_by(*way: DOMNode) -> None:
+    """Wait until each of some widgets has dealt with what it was told, one after another."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(HEARD_WITHIN):
+            for widget in way:
+                heard = asyncio.Event()
+                if isinstance(widget, Widget) and widget.call_later(heard.set):
+                    await heard.wait()

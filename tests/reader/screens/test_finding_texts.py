@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,12 +16,14 @@ from reader.screens.picking import PickScreen
 from reader.screens.reading import ReadingScreen
 from reader.searches import index_path
 from tests.reader.screens.library_app import LONG, MOTOR, Shelf
+from tests.reader.screens.reading_app import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
+    from reader.opened import Opened
     from tests.reader.screens.library_app import Browser
 
 
@@ -75,6 +79,33 @@ async def test_what_was_said_opens_at_its_claim() -> None:
             await browser.until(partial(points_at, screen, claim.id), "the claim is gone to")
             await browser.press("q")
             await browser.until(lambda: isinstance(browser.app.screen, LibraryScreen), "back in the library")
+
+
+async def test_keys_that_come_while_a_hit_is_opened_act_on_the_article() -> None:
+    shelf = Shelf()
+    treasure = shelf.story("Far down", body="Here is the treasure. There is another. And a third.")
+    async with shelf.browsing(size=LONG) as browser:
+        await find(browser, "treasure")
+        chosen = browser.chosen
+        gate, begun, loop = threading.Event(), asyncio.Event(), asyncio.get_running_loop()
+        open_article = browser.app._open
+
+        def opening(article: str) -> Opened:
+            loop.call_soon_threadsafe(begun.set)
+            assert gate.wait(PATIENCE)
+            return open_article(article)
+
+        browser.app._open = opening  # type: ignore[method-assign]
+        browser.burst("enter", ")", "j", "c")
+        await begun.wait()
+        for _ in range(100):
+            await asyncio.sleep(0)
+        gate.set()
+        dossier = shelf.session("anna").dossier
+        await browser.until(lambda: bool(dossier(treasure).claims), "the sentence is a claim")
+        [claim] = dossier(treasure).claims
+        assert claim.claim.statement == "There is another."
+        assert browser.chosen == chosen
 
 
 async def test_where_no_title_fits_the_filter_searches_the_texts() -> None:

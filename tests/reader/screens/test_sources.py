@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +14,12 @@ from annotations.shelving import take_in
 from articles.model import Span
 from articles.reading import read_bytes
 from reader.navigable import kept_place, place_key
-from tests.reader.screens.reading_app import LARGE, NARROW, USUAL, WIDE, Room, keys_of
+from tests.reader.screens.reading_app import LARGE, NARROW, PATIENCE, USUAL, WIDE, Room, keys_of
 
 if TYPE_CHECKING:
+    from annotations.dossier import Dossier
     from annotations.model import Claim, Link
+    from annotations.session import Session
     from tests.reader.screens.reading_app import Reader
 
 CLAIM = "De nieuwe motor kostte 600.000 euro"
@@ -151,6 +155,59 @@ async def test_l_in_a_source_links_the_passage_to_the_claim_beside_it(shelf: She
         await in_front(reader, shelf.room.article)
         await reader.press("u")
         await reader.until(lambda: len(shelf.room.links) == 1, "one key takes it back")
+
+
+class Held:
+    """Keeps whoever opens an article of a session waiting until it is released."""
+
+    def __init__(self, session: Session) -> None:
+        self._begun, self._gate = asyncio.Event(), threading.Event()
+        self._loop, self._open = asyncio.get_running_loop(), session.dossier
+        session.dossier = self._wait  # type: ignore[method-assign, assignment]
+
+    def _wait(self, article: str) -> Dossier:
+        self._loop.call_soon_threadsafe(self._begun.set)
+        assert self._gate.wait(PATIENCE)
+        return self._open(article)
+
+    async def is_awaited(self) -> None:
+        """Wait until somebody waits, and whatever else could be done was done."""
+        async with asyncio.timeout(PATIENCE):
+            await self._begun.wait()
+        for _ in range(100):
+            await asyncio.sleep(0)
+
+    def release(self) -> None:
+        """Let it be opened, now and from now on."""
+        self._gate.set()
+
+
+async def test_keys_that_come_while_the_source_is_opened_act_on_the_passage_in_it(shelf: Shelf) -> None:
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        await reader.press("right_square_bracket", "s")
+        opening = Held(reader.screen.session)
+        reader.burst("enter", ")", "l", "c")
+        await opening.is_awaited()
+        assert reader.screen.article_id == shelf.room.article
+        opening.release()
+        await reader.until(lambda: len(shelf.room.links) == 2, "the second passage is linked")
+        assert {one.quote for one in shelf.room.facts} == {PASSAGE, "The old one was sold."}
+
+
+async def test_a_passage_far_down_its_source_is_in_sight_at_once(shelf: Shelf) -> None:
+    far = "\n\n".join(f"Paragraph {number} is dull." for number in range(80))
+    session = shelf.room.session("anna")
+    longer = REPORT.replace("The ferry lay still", f"{far}\n\nThe ferry lay still")
+    take_in(
+        session.store, read_bytes(longer.encode(), "report.md"), clock=shelf.room.clock, into=shelf.report
+    )
+    shelf.link()
+    async with shelf.room.reading(size=WIDE) as reader:
+        reader.burst("right_square_bracket", "s", "enter", "j")
+        await in_front(reader, shelf.report)
+        await reader.sees(PASSAGE[:30])
+        assert reader.screen.article.top_offset
 
 
 async def test_a_passage_that_is_gone_from_its_source_is_told_of(shelf: Shelf) -> None:
