@@ -6,11 +6,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.color import Color
 from textual.containers import Container
 
 from annotations.errors import PostilError
 from articles.stepping import Sentences
+from reader.dividing import divide
 from reader.finding_words import Matches
 from reader.pointing import Pointing
 from reader.screens.linking import LinkingScreen
@@ -178,18 +178,7 @@ class FacingScreen(LinkingScreen):
         if beside:
             self.contents.display = False
             self.margin.display = self.size.width >= ROOMY_FROM
-        self._draw_spine(self._leaf, drawn=beside)
-
-    def _draw_spine(self, leaf: Container, *, drawn: bool) -> None:
-        """Draw the line between two articles."""
-        rule = self.services.palette.inks.rule
-        colour = Color.parse(rule if rule.startswith("#") else f"ansi_{rule}")
-        if not drawn:
-            leaf.styles.border_left = ("", colour)
-        elif self.services.glyphs.rule == "│":
-            leaf.styles.border_left = ("solid", colour)
-        else:
-            leaf.styles.border_left = ("ascii", colour)
+        divide(self._leaf, "left" if beside else None, self.services.palette, self.services.glyphs)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show a newer dossier of either article; the reader may have turned while it was folded."""

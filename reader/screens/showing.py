@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.color import Color
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
@@ -20,6 +19,7 @@ from articles.frozen import replace
 from articles.stepping import Sentences
 from reader.arrangement import Arrangement, arrange, too_small
 from reader.compositing import SparingCompositor
+from reader.dividing import divide
 from reader.finding_words import Matches
 from reader.pointing import Pointing, Selection
 from reader.status import reading_status, standing_of
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from annotations.dossier import ClaimView, Dossier
     from annotations.store import Desk
     from articles.model import Span
+    from reader.dividing import Side
     from reader.services import Services
     from reader.widgets.link_form import LinkForm
 
@@ -251,7 +252,8 @@ class ShowingScreen(Screen[None]):
         stacked = shown.panel == 0
         busy = self.editor.display or (self.form is not None and self.form.display)
         self.body.set_class(stacked, "stacked")
-        self._draw_rule(above=stacked)
+        beside: Side = "right" if self.services.config.panel_side == "left" else "left"
+        divide(self.margin, "top" if stacked else beside, self.services.palette, self.services.glyphs)
         self.contents.display = shown.contents > 0
         self.contents.styles.width = shown.contents
         raised = not stacked or busy or (shown.sheet > 0 and self.sheet_open)
@@ -277,16 +279,6 @@ class ShowingScreen(Screen[None]):
             self.form = LinkForm(self.services.palette, self.services.glyphs, id="form")
             await self.margin.mount(self.form)
         return self.form
-
-    def _draw_rule(self, *, above: bool) -> None:
-        """Draw the line between article and margin; it is the only one on the screen."""
-        rule = self.services.palette.inks.rule
-        kind = "solid" if self.services.glyphs.rule == "│" else "ascii"
-        colour = Color.parse(rule if rule.startswith("#") else f"ansi_{rule}")
-        left = self.services.config.panel_side == "left"
-        drawn = "border_top" if above else "border_right" if left else "border_left"
-        for side in ("border_top", "border_right", "border_left"):
-            setattr(self.margin.styles, side, (kind, colour) if side == drawn else ("", colour))
 
     # Going somewhere, and back
 
