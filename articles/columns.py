@@ -12,8 +12,9 @@ from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
+from articles.frozen import frozen
 from articles.model import Block, BlockKind, Mark, MarkKind, Span
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class Columns(Sequence[Part]):
         return tuple, (tuple(self),)
 
 
-class Cells(NamedTuple):
+@frozen
+class Cells:
     """Where the cells of table rows stand, the rows in the order of their blocks."""
 
     rows: Sequence[int] = ()
@@ -158,7 +160,7 @@ class Blocks(Columns[Block]):
         ends: Sequence[int],
         shapes: Sequence[int],
         known: Sequence[Shape],
-        cells: Cells = Cells(),  # noqa: B008 - a tuple, which nobody changes
+        cells: Cells,
     ) -> None:
         super().__init__(starts, ends)
         self._shapes = shapes

@@ -25,7 +25,7 @@ from annotations.stores.tinydb.files import (
 from annotations.stores.tinydb.layout import is_article, is_sha256
 from annotations.stores.tinydb.listing import is_folder
 from annotations.stores.tinydb.retrievals import pack_retrieval, unpack_retrieval
-from annotations.stores.tinydb.tables import Unreadable, decode, encode_line
+from annotations.stores.tinydb.tables import Unreadable, decode, encode_line, encode_quick
 from articles.errors import ArticleError
 from articles.frozen import frozen
 from articles.hashing import sha256_of
@@ -206,7 +206,7 @@ class Shelf:
         if packed is not None:
             text = kept_columns.encode_text(revision.article.text)
             texts["text"] = self._keep(workplace, article, (sha256, "txt"), text)
-        line = encode_line(packed or pack(revision.article))
+        line = encode_line(pack(revision.article)) if packed is None else encode_quick(packed)
         parsed = self._keep(workplace, article, (sha256, "parsed.json"), line)
         return {"parsed": parsed, "parsed_sha256": sha256_of(line), **texts}
 
