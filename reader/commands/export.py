@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from annotations.exporters.registry import Exported, ExportOptions
     from reader.opening import Opening
 
+STDOUT = "-"
+
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the command's own options."""
@@ -38,7 +40,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--style", metavar="S", help=f"of markdown: {', '.join(STYLES)}; else notes, which comes back best"
     )
     parser.add_argument("--template", metavar="FILE", help="of markdown: a template in Jinja's language")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to; else standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to; else, or with -, standard output")
     parser.add_argument("--force", action="store_true", help="replace FILE though Postil did not write it")
     parser.add_argument("--with-confidential", action="store_true", help="confidential sources, too")
     add_json(parser)
@@ -51,6 +53,8 @@ def run(arguments: Namespace, opening: Opening) -> int:
     from reader import __version__
     from reader.opening import now
 
+    if arguments.output == STDOUT:
+        arguments.output = None
     if arguments.json and not arguments.output:
         raise UsageError("--json says what was written to a file", "name the file with -o")
     if arguments.all == bool(arguments.article):

@@ -46,6 +46,17 @@ def test_an_export_goes_to_standard_output_or_a_file(annotated: Postil) -> None:
     ]
 
 
+def test_a_dash_is_standard_output_for_an_export(annotated: Postil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(annotated.home)
+    printed = annotated("export", "the-new", "-o", "-", "--format", "html")
+    assert printed.code == 0
+    assert printed.out == annotated("export", "the-new", "--format", "html").out
+    assert "14 million euros" in printed.out
+    assert "written" not in printed.err
+    assert not (annotated.home / "-").exists()
+    assert "name the file with -o" in annotated("export", "the-new", "-o", "-", "--json").complaint
+
+
 def test_confidential_sources_stay_in_unless_asked_for(annotated: Postil) -> None:
     result = annotated("export", "the-new")
     assert "Vos" not in result.out
