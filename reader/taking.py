@@ -16,6 +16,7 @@ from reader.own_files import keep_file
 if TYPE_CHECKING:
     from annotations.shelving import Shelved
     from annotations.store import ArticleEntry
+    from articles.model import Article
     from articles.reading import Reading
     from reader.opening import Opening
 
@@ -34,19 +35,20 @@ class Taken:
     """Whether its file was looked at just now."""
 
 
-def take_article(opening: Opening, word: str) -> str:
+def take_article(opening: Opening, word: str, *, aloud: bool = True) -> str:
     """Return the id of the article that `word` stands for, as `take`; tell where its text has changed."""
-    taken = take(opening, word)
+    taken = take(opening, word, aloud=aloud)
     if taken.revised:
         tell(f"{word} has changed: its new text is a new revision of {taken.article}")
     return taken.article
 
 
-def take(opening: Opening, word: str) -> Taken:
+def take(opening: Opening, word: str, *, aloud: bool = True) -> Taken:
     """Return the article that `word` stands for, taken into the library where it is new.
 
     `word` is `sample`, `-`, a whole id, a file, an address the library knows, or
-    the unique start of an id; the first of these that it can be.
+    the unique start of an id; the first of these that it can be.  What was noticed
+    in a file is told where this is `aloud`.
 
     Raises:
         ArticleError: the file cannot be read.
@@ -55,7 +57,7 @@ def take(opening: Opening, word: str) -> Taken:
     if word == SAMPLE:
         return Taken(take_sample(opening))
     if names_file(opening, word):
-        shelved = shelve(opening, word)
+        shelved = shelve(opening, word, aloud=aloud)
         return Taken(shelved.article, revised=shelved.new_revision and not shelved.new_article, looked=True)
     return Taken(known_article(opening, word).id)
 
@@ -87,8 +89,11 @@ def shelve(
     into: str = "",
     allow_private: bool = False,
     among: Batch | None = None,
+    aloud: bool = True,
 ) -> Shelved:
-    """Take the file or page `word`, or standard input for `-`, into the library; say what there is to know.
+    """Take the file or page `word`, or standard input for `-`, into the library.
+
+    What was noticed in it is told, of a file only where this is `aloud`.
 
     The desk keeps which file it was, at once or, `among` others, when all are in.
 
@@ -106,9 +111,9 @@ def shelve(
 
     opening.capabilities.need(Door.FILES)
     if word == STDIN or into:
-        shelved = take_in(opening.store, _read_aloud(word), clock=now, into=into)
+        shelved = take_in(opening.store, _read(word, aloud=aloud), clock=now, into=into)
     else:
-        shelved = _take_file(opening, word, among or Batch(opening))
+        shelved = _take_file(opening, word, among or Batch(opening), aloud=aloud)
     if word != STDIN:
         path = os.path.realpath(word)
         if among:
@@ -129,7 +134,7 @@ class Batch:
         """From which file each article came."""
 
 
-def _take_file(opening: Opening, word: str, batch: Batch) -> Shelved:
+def _take_file(opening: Opening, word: str, batch: Batch, *, aloud: bool) -> Shelved:
     """Take a file in; one that is as it was when it was last taken in is not parsed again."""
     from annotations.shelving import same_as_newest, take_in
     from articles.identity import origin_of_path
@@ -139,18 +144,22 @@ def _take_file(opening: Opening, word: str, batch: Batch) -> Shelved:
     entry = batch.origins.find(origin_of_path(word))
     known = same_as_newest(opening.store, entry, file_bytes(word)) if entry else None
     if known is None:
-        return take_in(opening.store, _read_aloud(word), clock=now, is_new=entry is None)
-    for notice in opening.store.load(known.article, known.sha256).article.notices:
-        tell(f"{word}: {notice}")
+        return take_in(opening.store, _read(word, aloud=aloud), clock=now, is_new=entry is None)
+    if aloud:
+        _tell_notices(word, opening.store.load(known.article, known.sha256).article)
     return known
 
 
-def _read_aloud(word: str) -> Reading:
-    """Return what a word holds; tell what was noticed in it."""
+def _read(word: str, *, aloud: bool) -> Reading:
     reading = read_source(word)
-    for notice in reading.article.notices:
-        tell(f"{word}: {notice}")
+    if aloud:
+        _tell_notices(word, reading.article)
     return reading
+
+
+def _tell_notices(word: str, article: Article) -> None:
+    for notice in article.notices:
+        tell(f"{word}: {notice}")
 
 
 def read_source(word: str) -> Reading:

@@ -26,7 +26,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, opening: Opening) -> int:
     """Print the article."""
-    return print_article(opening, take_article(opening, arguments.article), as_json=arguments.json)
+    # What was noticed in the text stands in what is printed.
+    article = take_article(opening, arguments.article, aloud=False)
+    return print_article(opening, article, as_json=arguments.json)
 
 
 def print_article(opening: Opening, article: str, *, as_json: bool = False) -> int:

@@ -140,6 +140,20 @@ def test_the_text_has_each_claim_behind_its_paragraph(postil: Postil) -> None:
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
 
 
+def test_what_was_noticed_in_a_text_is_shown_once(postil: Postil) -> None:
+    draft = postil.home / "hidden.md"
+    draft.write_text("# Calm\n\nIt was\u200b quiet.\n", encoding="utf-8")
+    noticed = "hidden character"
+    for _ in ("when it is new", "when it is known"):
+        shown = postil("show", draft)
+        assert shown.out.count(noticed) == 1
+        assert not shown.err
+    told = postil("show", draft, "--json")
+    assert [noticed in one for one in told.json["article"]["notices"]] == [True]
+    assert not told.err
+    assert postil("add", draft).err.count(noticed) == 1
+
+
 def test_an_orphan_is_kept_at_the_end(postil: Postil) -> None:
     article = postil.add()
     postil.claim("The bridge is blue")
