@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.guard import Guard
     from reader.intake import Intake
     from reader.leaf import Leaf
+    from reader.panel.overview import ClaimRows
     from reader.screens.beginning import BeginningScreen
     from reader.services import Services
 
@@ -61,6 +62,8 @@ class Left(NamedTuple):
 
     dossier: Dossier
     leaf: Leaf
+    rows: ClaimRows
+    """Those of the panel, as they were set last."""
 
 
 class PostilApp(GuardedApp):
@@ -100,7 +103,7 @@ class PostilApp(GuardedApp):
         if screen is None:
             return None
         dossier, view = screen.first_opened
-        return Left(dossier, view.leaf)
+        return Left(dossier, view.leaf, screen.panel.kept_rows)
 
     def _dress(self) -> None:
         """Give Textual's own ground and ink the palette's."""

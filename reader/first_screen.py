@@ -35,10 +35,12 @@ def first_screen(
     *,
     leaf: Leaf | None = None,
     whole: int = 0,
+    kept_rows: ClaimRows | None = None,
 ) -> list[Line]:
     """Return the rows of the screen; none where the window is too small for it.
 
-    `leaf` is one that shows the dossier already, and may be turned to another place.
+    `leaf` is one that shows the dossier already, and may be turned to another place;
+    `kept_rows` are rows of the panel that were set before.
     Of a text's beginning, `whole` is about how long the whole is.
     """
     if too_small(width, height):
@@ -68,7 +70,10 @@ def first_screen(
         listed = contents_lines(dossier.text, headings, at, shown.contents, rows, glyphs)
         columns.insert(0, (listed, shown.contents))
     if shown.panel:
-        lines = _panel(services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact)
+        kept_rows = kept_rows or ClaimRows()
+        lines = _panel(
+            services, dossier, pointing.claim, shown.panel - 2, compact=shown.compact, kept_rows=kept_rows
+        )
         panel, rule = (
             (list(lines[:rows]), shown.panel - 1),
             ([Line((Piece(glyphs.rule, Look.RULE),))] * rows, 1),
@@ -83,19 +88,18 @@ def first_screen(
 
 
 def _panel(
-    services: Services, dossier: Dossier, claim: str, width: int, *, compact: bool
+    services: Services, dossier: Dossier, claim: str, width: int, *, compact: bool, kept_rows: ClaimRows
 ) -> tuple[Line, ...]:
     view = dossier.claim(claim)
     me, now, glyphs = services.session.reviewer, services.clock(), services.glyphs
     selected = claim
     lines: tuple[Line, ...] = ()
-    kept = ClaimRows()
     for _ in range(2):
         if view:
             lines = compose_claim(dossier, view, selected, width, glyphs, me=me, now=now, compact=compact)
         else:
             lines = compose_overview(
-                dossier, selected, width, glyphs, me=me, now=now, compact=compact, kept=kept
+                dossier, selected, width, glyphs, me=me, now=now, compact=compact, kept=kept_rows
             )
         found = items(lines)
         if selected in found or not found:

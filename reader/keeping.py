@@ -29,7 +29,7 @@ def keep_first_screen(services: Services, left: Left, asked: Asked, size: tuple[
 
     Where it cannot be kept the next first screen comes a little later, and that is all.
     """
-    dossier, leaf = left
+    dossier, leaf, rows = left
     article = dossier.revision.article_id
     if dossier.revision.article.notices or services.notices:
         # They are told before the first screen, on the terminal's own.
@@ -41,7 +41,7 @@ def keep_first_screen(services: Services, left: Left, asked: Asked, size: tuple[
             return
         place = f"{path.parent}/{place_key(article)}.json"
         grounds = f"{path.parent}/{KEY}.json"
-        lines = first_screen(services, dossier, *size, leaf=leaf)
+        lines = first_screen(services, dossier, *size, leaf=leaf, kept_rows=rows)
         colors = color_system(services.environment)
         painted = spared(to_ansi(lines, size[0], services.palette, colors))
         _write(path, written(asked, *size, (*files, place, grounds), painted))

@@ -39,9 +39,9 @@ class Row(list[Cell | None]):
         try:
             return self._pieces
         except AttributeError:
-            step = -(-len(self) // PIECES)
+            text, step = self.text, -(-len(self) // PIECES)
             self._pieces: tuple[str, ...] = tuple(
-                [self.text[at : at + step].rstrip() for at in range(0, step * PIECES, step)]
+                [text[at : at + step].rstrip() for at in range(0, step * PIECES, step)]
             )
             return self._pieces
 

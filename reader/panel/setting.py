@@ -92,15 +92,15 @@ def shorten(pieces: Sequence[Piece], width: int, ellipsis: str) -> tuple[Piece, 
     """Return the pieces, with an ellipsis where they had to be cut to `width`."""
     if cells(pieces) <= width:
         return tuple(piece for piece in pieces if piece.text)
-    return _with_ellipsis(clip(pieces, width - cell_len(ellipsis)), width, ellipsis)
+    return _with_ellipsis(pieces, width, ellipsis)
 
 
-def _with_ellipsis(pieces: tuple[Piece, ...], width: int, ellipsis: str) -> tuple[Piece, ...]:
-    pieces = clip(pieces, width - cell_len(ellipsis))
-    if not pieces:
+def _with_ellipsis(pieces: Sequence[Piece], width: int, ellipsis: str) -> tuple[Piece, ...]:
+    kept = clip(pieces, width - cell_len(ellipsis))
+    if not kept:
         return clip([Piece(ellipsis, Look.MUTED)], width)
-    last = pieces[-1]
-    return (*pieces[:-1], Piece(last.text.rstrip() + ellipsis, last.look, last.url))
+    last = kept[-1]
+    return (*kept[:-1], Piece(last.text.rstrip() + ellipsis, last.look, last.url))
 
 
 def margin(setting: Setting, item: str, indent: int = BODY) -> Piece:

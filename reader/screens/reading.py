@@ -19,7 +19,7 @@ from reader.bindings import bindings_of
 from reader.choices import Choice
 from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
-from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key, restored
+from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key
 from reader.newness import news
 from reader.screens.commanding import offer_commands
 from reader.screens.meeting import MeetingScreen
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from annotations.dossier import Dossier
     from reader.app import PostilApp
+    from reader.navigable import KeptPlace
     from reader.pointing import Pointing
     from reader.services import Services
 
@@ -61,8 +62,7 @@ class ReadingScreen(MeetingScreen):
 
     def on_mount(self) -> None:
         """Open where the reader left off, and say what there is to say."""
-        self.set_out()
-        self.restore_place()
+        self.set_out(self._recall_place())
         self.watcher.expect(self.dossier.tokens)
         self.watcher.start()
         self.meet()
@@ -81,10 +81,11 @@ class ReadingScreen(MeetingScreen):
 
     def restore_place(self) -> None:
         """Go where this reviewer left this article."""
-        kept = kept_place(self.services.desk.recall(place_key(self.article_id)))
-        if kept:
-            self.article.scroll_to_offset(kept.offset)
-            self.point(restored(kept, self.dossier, self.sentences))
+        if kept := self._recall_place():
+            self.go_to_kept(kept)
+
+    def _recall_place(self) -> KeptPlace | None:
+        return kept_place(self.services.desk.recall(place_key(self.article_id)))
 
     def kept_value(self) -> dict[str, Any]:
         """Return the place as the desk keeps it."""

@@ -21,6 +21,7 @@ from reader.arrangement import Arrangement, arrange, too_small
 from reader.compositing import SparingCompositor
 from reader.dividing import divide
 from reader.finding_words import Matches
+from reader.navigable import restored
 from reader.pointing import Pointing, Selection
 from reader.status import reading_status, standing_of
 from reader.widgets.article_view import ArticleView
@@ -42,12 +43,15 @@ if TYPE_CHECKING:
     from annotations.store import Desk
     from articles.model import Span
     from reader.dividing import Side
+    from reader.navigable import KeptPlace
     from reader.services import Services
     from reader.widgets.link_form import LinkForm
 
 Result = TypeVar("Result")
 
 ROOM_WANTED = later("this window needs 40 columns and 10 rows: please make it larger")
+RULE = 1
+"""Columns of the line between the panes."""
 EDITOR_ROWS = 10
 """Rows of the panel that an open editor takes."""
 
@@ -126,13 +130,19 @@ class ShowingScreen(Screen[None]):
         if self.article.display and not self.small:
             await self.article.until_laid_out()
 
-    def set_out(self) -> None:
-        """Show the article from its beginning."""
+    def set_out(self, kept: KeptPlace | None = None) -> None:
+        """Show the article from its beginning, or from where it was left."""
         self.article.show(self.dossier)
         self.contents.show(self.dossier.revision.article)
         self.rearrange()
         self.set_focus(self.article)
-        self.point(self.pointing)
+        self.go_to_kept(kept)
+
+    def go_to_kept(self, kept: KeptPlace | None) -> None:
+        """Go where the article was left."""
+        if kept:
+            self.article.scroll_to_offset(kept.offset)
+        self.point(restored(kept, self.dossier, self.sentences))
 
     # Telling the widgets
 
@@ -268,6 +278,7 @@ class ShowingScreen(Screen[None]):
         # A form of many fields needs the whole of a small panel.
         filling = self.form is not None and self.form.display and shown.compact
         self.panel.display = not (busy and stacked) and not filling
+        self.panel.expect(width if stacked else shown.panel - RULE)
         if self.panel.compact != shown.compact:
             self.panel.restyle(self.services.palette, self.services.glyphs, compact=shown.compact)
 

@@ -89,8 +89,10 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._selected = ""
         self._lines: tuple[Line, ...] = ()
         self._items: tuple[str, ...] = ()
-        self._kept_rows = ClaimRows()
+        self.kept_rows = ClaimRows()
+        """The rows of claims as they were set last, for whoever sets them once more."""
         self._width = 0
+        self._expected = 0
         self._thumb = range(0)
         self._strips: dict[tuple[Line, bool], Strip] = {}
 
@@ -119,6 +121,10 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False)
         if another:
             self._bring_into_view()
+
+    def expect(self, width: int) -> None:
+        """Learn how many columns it will have, so that it is composed once and not again when it has them."""
+        self._expected = width
 
     def show_sentence(self, sentence: SentenceView | None) -> None:
         """Have the items of a sentence above all else, or none, when something is next shown."""
@@ -264,7 +270,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before = [self._row(y) for y in range(self.size.height)]
         # Before it has a place its items are known already, so that a key may select one at once.
-        self._width = max(self.size.width, _NARROWEST)
+        self._width = max(self.size.width or self._expected, _NARROWEST)
         self._lines = self._composed(self._dossier)
         self._items = items(self._lines)
         # Set past the reactive, whose watchers lay out and repaint the whole screen.
@@ -294,7 +300,7 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
                 compact=self._compact,
                 fresh=self._fresh,
                 changes=self._changes,
-                kept=self._kept_rows,
+                kept=self.kept_rows,
             )
         return above + compose_claim(
             dossier,
