@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import lt
 from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import describe
 from annotations.errors import PostilError, UsageError
 from annotations.model import Fact, Medium, Source
 from articles import locating
+from articles.columns import ends_of, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +26,9 @@ def locator_of(article: Article, span: Span) -> str:
     """Return where in the original a passage is: `p. 12–13`, `0:14:05`; else its paragraph, as `par. 3`."""
     if found := locating.locator_of(article, span):
         return found
-    number = sum(block.span.start <= span.start and bool(block.span) for block in article.blocks)
+    starts, ends = starts_of(article.blocks), ends_of(article.blocks)
+    before = bisect_right(starts, span.start)
+    number = sum(map(lt, starts[:before], ends[:before]))
     return f"par. {number}" if number else ""
 
 

@@ -16,6 +16,7 @@ from annotations.dates import find_dates
 from annotations.figures import find_figures
 from annotations.folding import plain_signs
 from annotations.names import find_names, vocabulary_of
+from articles.columns import around, of_kind
 from articles.frozen import frozen
 from articles.language import STOP_WORDS
 from articles.model import BlockKind, Span
@@ -141,8 +142,9 @@ def claim_profile(dossier: Dossier, view: ClaimView) -> Profile:
     span = view.span
     if span is None:
         return Profile(things)
-    sentences = (one for one in sentence_spans(article.text, article.blocks, language) if one.overlaps(span))
-    paragraphs = (block.span for block in article.blocks if block.span.overlaps(span))
+    blocks = around(article.blocks, span)
+    sentences = (one for one in sentence_spans(article.text, blocks, language) if one.overlaps(span))
+    paragraphs = (block.span for block in blocks)
     for near, counts in ((sentences, _IN_SENTENCE), (paragraphs, _IN_PARAGRAPH)):
         for one in near:
             for thing, (words, share) in profile_of(one.cut(article.text), language).things.items():
@@ -189,7 +191,7 @@ def _dates(names: tuple[str, ...]) -> Iterator[tuple[str, float]]:
 
 
 def _rows(article: Article) -> Iterator[Span]:
-    return (one.span for one in article.blocks if one.kind is BlockKind.TABLE_ROW and not one.header)
+    return (one.span for one in of_kind(article.blocks, BlockKind.TABLE_ROW) if not one.header)
 
 
 def _words(sentence: str, language: str, taken: Sequence[Span]) -> Iterator[tuple[str, str]]:

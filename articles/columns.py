@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from abc import abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -224,6 +224,21 @@ def starts_of(parts: Sequence[Block] | Sequence[Mark]) -> Sequence[int]:
 def ends_of(parts: Sequence[Block] | Sequence[Mark]) -> Sequence[int]:
     """Return where each part of an article ends."""
     return parts.ends if isinstance(parts, Columns) else [part.span.end for part in parts]
+
+
+def walk(parts: Sequence[Part], at: int, step: int = 1) -> Iterator[Part]:
+    """Yield parts from an index on, or back where `step` is -1; no more are made than one takes."""
+    while 0 <= at < len(parts):
+        yield parts[at]
+        at += step
+
+
+def around(blocks: Sequence[Block], span: Span) -> Sequence[Block]:
+    """Return the blocks of an article that share a code point with `span`."""
+    starts = starts_of(blocks)
+    first = max(0, bisect_right(starts, span.start) - 1)
+    near = blocks[first : bisect_left(starts, span.end, lo=first)]
+    return tuple(block for block in near if block.span.overlaps(span))
 
 
 def of_kind(blocks: Sequence[Block], kind: BlockKind) -> Sequence[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from articles.columns import walk
 from articles.model import BlockKind
 from reader.cells import cell_len, shown
 from reader.wrapping import wrap
@@ -93,7 +94,7 @@ class TableSetter:
         if head in self._wanted:
             return self._wanted[head]
         wanted = self._wanted[head] = []
-        for number, block in enumerate(self._article.blocks[head:]):
+        for number, block in enumerate(walk(self._article.blocks, head)):
             if block.kind is not BlockKind.TABLE_ROW or (block.header and number):
                 break
             wanted += [NARROWEST_COLUMN] * (len(block.cells) - len(wanted))

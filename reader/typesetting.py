@@ -8,8 +8,10 @@ points into `Article.text`.
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from articles.columns import walk
 from articles.frozen import frozen
 from articles.model import BlockKind
 from reader.cells import cell_len, fit, shown
@@ -128,8 +130,7 @@ class Typesetter:
         if block.depth == 0:
             return 0
         # A later paragraph of an item stands under the words of its first.
-        for at in range(index - 1, max(0, index - KEPT_BLOCKS) - 1, -1):
-            before = self.article.blocks[at]
+        for before in islice(walk(self.article.blocks, index - 1, -1), KEPT_BLOCKS):
             if before.marker and before.depth == block.depth:
                 return outer + cell_len(shown(before.marker)) + 1
         return outer + LIST_INDENT

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.navigation import Place, next_claim
+from articles.columns import starts_of, walk
 from articles.frozen import replace
 from articles.model import BlockKind, Span
+from reader.contents_lines import headings_of
 from reader.finding_words import Matches
 from reader.keys import Pane
 from reader.pointing import NOWHERE, Pointing
@@ -59,8 +60,8 @@ class MovingScreen(SelectingScreen):
         """Put the next paragraph at the top, or the one before."""
         top = self.article.visible_span.start
         blocks = self.dossier.revision.article.blocks
-        at = (bisect_right if step > 0 else bisect_left)(blocks, top, key=lambda block: block.span.start)
-        ahead = islice(blocks, at, None) if step > 0 else reversed(blocks[:at])
+        at = (bisect_right if step > 0 else bisect_left)(starts_of(blocks), top)
+        ahead = walk(blocks, at if step > 0 else at - 1, step)
         starts = (block.span.start for block in ahead if block.kind is not BlockKind.RULE)
         if (start := next(starts, None)) is not None:
             self.article.scroll_to_offset(start)
@@ -213,7 +214,7 @@ class MovingScreen(SelectingScreen):
     async def action_contents(self) -> None:
         """Choose a heading to go to."""
         article = self.dossier.revision.article
-        headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+        headings = headings_of(article)
         if not headings:
             self.say(_("this article has no headings"))
             return

@@ -15,6 +15,7 @@ from articles.columns import (
     Cells,
     Marks,
     all_at_most,
+    around,
     ascending,
     column,
     ends_of,
@@ -22,6 +23,7 @@ from articles.columns import (
     numbers,
     of_kind,
     starts_of,
+    walk,
 )
 from articles.model import Block, BlockKind, Mark, MarkKind, Span
 
@@ -133,6 +135,21 @@ def test_blocks_of_one_kind_are_found_in_columns_as_in_a_tuple() -> None:
         assert found == of_kind(same, kind)
         assert list(starts_of(found)) == [block.span.start for block in found]
         assert found[-1:] == tuple(found)[-1:]
+
+
+@given(st.integers(0, 45), st.integers(0, 45))
+def test_the_blocks_around_some_words_are_those_that_share_some(start: int, end: int) -> None:
+    columns, same = made()
+    span = Span(min(start, end), max(start, end))
+    expected = tuple(block for block in same if block.span.overlaps(span))
+    assert around(columns, span) == around(same, span) == expected
+
+
+@given(st.integers(-1, 4))
+def test_columns_are_walked_along_from_anywhere(at: int) -> None:
+    columns, same = made()
+    assert tuple(walk(columns, at)) == (same[at:] if at >= 0 else ())
+    assert tuple(walk(columns, at, -1)) == (same[at::-1] if 0 <= at < 4 else ())
 
 
 def test_marks_come_out_of_columns() -> None:
