@@ -2,7 +2,7 @@
 
 A long article has tens of thousands, of which a screen shows a few: to make all
 of them takes longer than all else that opening it takes.  A column is the bytes
-of unsigned numbers of four bytes each, the lowest byte first.
+of unsigned numbers of the same width each, in bytes, the lowest byte first.
 """
 
 from __future__ import annotations
@@ -21,36 +21,55 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 WIDTH = 4
-"""Bytes of a number."""
-_TOP = b"\0\0\0\x80"
-"""The highest bit of a number, which no offset has."""
+"""Of a number that is a place in a text."""
+_TYPES = {1: "B", 2: "H", WIDTH: "I"}
+"""What `memoryview` and `array` call numbers of a width."""
 
 Part = TypeVar("Part", Block, Mark)
 Shape = tuple[BlockKind, int, int, int, str, str, bool, str]
 """All of a block but where it stands, in the order of its fields: many blocks share one."""
 
 
-def column(numbers: Iterable[int]) -> bytes:
+def column(numbers: Iterable[int], width: int = WIDTH) -> bytes:
     """Return numbers as a column.
 
     Raises:
-        OverflowError: one of them is negative, or has more than four bytes.
+        OverflowError: one of them is negative, or too large for the width.
     """
-    return b"".join([number.to_bytes(WIDTH, "little") for number in numbers])
+    return b"".join([number.to_bytes(width, "little") for number in numbers])
 
 
-def numbers(column: bytes, order: str = sys.byteorder) -> memoryview:
+def narrow_column(numbers: Sequence[int]) -> bytes:
+    """Return numbers as a column of the least width that leaves the highest bit of each free."""
+    most = max(numbers, default=0)
+    return column(numbers, next(width for width in _TYPES if most < 1 << (8 * width - 1)))
+
+
+def width_of(column: bytes, count: int) -> int:
+    """Return the width of a column of `count` numbers.
+
+    Raises:
+        ValueError: it does not have as many.
+    """
+    for width in _TYPES:
+        if len(column) == count * width:
+            return width
+    message = f"{len(column)} bytes are no column of {count} numbers"
+    raise ValueError(message)
+
+
+def numbers(column: bytes, width: int = WIDTH, order: str = sys.byteorder) -> memoryview:
     """Return the numbers of a column on a machine with that order of bytes."""
     if order == "little":
-        return memoryview(column).cast("I")
+        return memoryview(column).cast(_TYPES[width])  # type: ignore[call-overload, no-any-return]
     from array import array
 
-    turned = array("I", column)
+    turned = array(_TYPES[width], column)
     turned.byteswap()
     return memoryview(turned)
 
 
-def never_above(lower: bytes, upper: bytes) -> bool:
+def never_above(lower: bytes, upper: bytes, width: int = WIDTH) -> bool:
     """Tell whether no number of a column is above the one at its place in another, nor has its highest bit.
 
     All are compared by one subtraction of two very long numbers, a hundred times
@@ -58,18 +77,19 @@ def never_above(lower: bytes, upper: bytes) -> bool:
     before, is taken away where the one below it is greater, and is never
     borrowed from by its neighbour.
     """
-    if len(lower) != len(upper) or len(lower) % WIDTH:
+    if len(lower) != len(upper) or len(lower) % width:
         return False
-    top = int.from_bytes(_TOP * (len(lower) // WIDTH), "little")
+    top = int.from_bytes((b"\0" * (width - 1) + b"\x80") * (len(lower) // width), "little")
     low, high = int.from_bytes(lower, "little"), int.from_bytes(upper, "little")
     return not (low | high) & top and ((high | top) - low) & top == top
 
 
-def all_at_most(column: bytes, most: int) -> bool:
-    """Tell whether no number of a column is above `most`."""
+def all_at_most(column: bytes, most: int, width: int = WIDTH) -> bool:
+    """Tell whether no number of a column is above `most`, nor has its highest bit."""
     if most < 0:
         return not column
-    return never_above(column, most.to_bytes(WIDTH, "little") * (len(column) // WIDTH))
+    most = min(most, (1 << (8 * width - 1)) - 1)
+    return never_above(column, most.to_bytes(width, "little") * (len(column) // width), width)
 
 
 def ascending(column: bytes) -> bool:

@@ -11,7 +11,19 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from articles.columns import WIDTH, Blocks, Cells, Marks, all_at_most, ascending, column, never_above, numbers
+from articles.columns import (
+    WIDTH,
+    Blocks,
+    Cells,
+    Marks,
+    all_at_most,
+    ascending,
+    column,
+    narrow_column,
+    never_above,
+    numbers,
+    width_of,
+)
 from articles.errors import ArticleError
 from articles.kept import LATER, pack_locators, pack_metadata, unpack_locators, unpack_metadata
 from articles.model import Article, BlockKind, MarkKind
@@ -84,7 +96,7 @@ def _pack_blocks(blocks: Sequence[Block]) -> dict[str, Any]:
     shapes = [known.setdefault(_shape(block), len(known)) for block in blocks]
     packed: dict[str, Any] = {
         **_pack_spans(blocks),
-        "shapes": column(shapes).hex(),
+        "shapes": narrow_column(shapes).hex(),
         "known": [[str(shape[0]), *shape[1:]] for shape in known],
     }
     celled = [(at, block.cells) for at, block in enumerate(blocks) if block.cells]
@@ -117,8 +129,8 @@ def _pack_marks(marks: Sequence[Mark]) -> dict[str, Any]:
     targets: dict[str, int] = {}
     return {
         **_pack_spans(marks),
-        "kind": column(kinds.setdefault(mark.kind, len(kinds)) for mark in marks).hex(),
-        "target": column(targets.setdefault(mark.target, len(targets)) for mark in marks).hex(),
+        "kind": narrow_column([kinds.setdefault(mark.kind, len(kinds)) for mark in marks]).hex(),
+        "target": narrow_column([targets.setdefault(mark.target, len(targets)) for mark in marks]).hex(),
         "kinds": [str(kind) for kind in kinds],
         "targets": list(targets),
     }
@@ -137,9 +149,9 @@ def _unpack_blocks(data: Mapping[str, Any], length: int) -> Blocks:
     # Their ends ascend, then, and the last is the furthest.
     _check(all_at_most(ends[-WIDTH:], length), "a block ends outside the text")
     known = [_unpack_shape(shape) for shape in data["known"]]
-    _check(len(shapes) == len(starts) and all_at_most(shapes, len(known) - 1), "a block is of no kind")
-    cells = _unpack_cells(data["cells"], len(starts) // WIDTH, length) if "cells" in data else Cells()
-    return Blocks(numbers(starts), numbers(ends), numbers(shapes), known, cells)
+    count = len(starts) // WIDTH
+    cells = _unpack_cells(data["cells"], count, length) if "cells" in data else Cells()
+    return Blocks(numbers(starts), numbers(ends), _indexes(shapes, count, known), known, cells)
 
 
 def _unpack_shape(data: Sequence[Any]) -> Shape:
@@ -163,9 +175,16 @@ def _unpack_marks(data: Mapping[str, Any], length: int) -> Marks:
     _check(all_at_most(ends, length), "a mark ends outside the text")
     kinds, targets = [MarkKind(name) for name in data["kinds"]], data["targets"]
     _check(isinstance(targets, list) and set(map(type, targets)) <= {str}, "an address is no text")
-    _check(len(kind) == len(starts) and all_at_most(kind, len(kinds) - 1), "a mark is of no kind")
-    _check(len(target) == len(starts) and all_at_most(target, len(targets) - 1), "an address is not there")
-    return Marks(numbers(starts), numbers(ends), (numbers(kind), kinds), (numbers(target), targets))
+    count = len(starts) // WIDTH
+    kind_of, target_of = _indexes(kind, count, kinds), _indexes(target, count, targets)
+    return Marks(numbers(starts), numbers(ends), (kind_of, kinds), (target_of, targets))
+
+
+def _indexes(data: bytes, count: int, known: Sequence[object]) -> Sequence[int]:
+    """Return a column of `count` indexes of `known`."""
+    width = width_of(data, count)
+    _check(all_at_most(data, len(known) - 1, width), "it names a shape, kind or address that is not there")
+    return numbers(data, width)
 
 
 def _columns(data: Mapping[str, Any], *names: str) -> list[bytes]:

@@ -19,11 +19,13 @@ from articles.columns import (
     ascending,
     column,
     ends_of,
+    narrow_column,
     never_above,
     numbers,
     of_kind,
     starts_of,
     walk,
+    width_of,
 )
 from articles.model import Block, BlockKind, Mark, MarkKind, Span
 
@@ -55,7 +57,28 @@ def test_numbers_come_back_out_of_a_column(values: list[int]) -> None:
 
 
 def test_numbers_come_back_where_the_highest_byte_comes_first() -> None:
-    assert list(numbers(column([1, 2**24]), "big")) == [2**24, 1]
+    assert list(numbers(column([1, 2**24]), order="big")) == [2**24, 1]
+
+
+@given(
+    st.lists(
+        st.integers(0, 2**31 - 1) | st.sampled_from([0, 127, 128, 2**15 - 1, 2**15]), min_size=1, max_size=5
+    )
+)
+def test_a_narrow_column_is_as_wide_as_it_must_be(values: list[int]) -> None:
+    made = narrow_column(values)
+    width = width_of(made, len(values))
+    assert width == (1 if max(values) < 2**7 else 2 if max(values) < 2**15 else 4)
+    assert list(numbers(made, width)) == values
+    for most in (max(values), max(values) - 1):
+        assert all_at_most(made, most, width) == (most == max(values))
+
+
+def test_a_column_of_another_length_is_refused() -> None:
+    assert width_of(b"", 0) == 1
+    for bad in (b"", b"abc"):
+        with pytest.raises(ValueError, match="no column of 2 numbers"):
+            width_of(bad, 2)
 
 
 @pytest.mark.parametrize("value", [-1, 2**32])
