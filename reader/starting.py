@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reader.early import First
 
 
-_SELDOM = (50_000, 20, 100)
-"""Of the collector of cycles: there are none while modules and articles load, and looking takes long."""
+_SELDOM = (200_000, 20, 100)
+"""Of the collector of cycles: hardly any come while modules and articles load; one look takes 15 ms and more."""
 
 
 def start(run: Callable[[Sequence[str], First], int]) -> NoReturn:
