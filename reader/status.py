@@ -10,7 +10,7 @@ from reader.boxes import bar
 from reader.cells import cell_len, fit
 from reader.check_words import check_facts
 from reader.lines import Line, Look, Piece
-from reader.panel.hints import keyed
+from reader.panel.hints import key_of, keyed
 from reader.words import _, called, later, number, percent, sentence
 from reader.wrapping import wrap
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 HINTS_FROM = 96
 """Cells from which the line also names a few keys."""
 HINTS = later("{next-claim} claim  {next-sentence} sentence  {add-note} note  {verdict} verdict  {help} help")
-SOURCE_HINTS = later("l makes it a fact  Tab the article  Esc close  ? help")
-BESIDE_HINTS = later("s fact  Enter its source  Tab the source  Esc close  ? help")
+SOURCE_HINTS = later("{link-fact} makes it a fact  {other-pane} the article  {close} close  {help} help")
+BESIDE_HINTS = later(
+    "{next-source} fact  {follow} its source  {other-pane} the source  {close} close  {help} help"
+)
 CHECK_HINTS = later(
     "{tick} tick  {on-author} on author  {dismiss} nothing  {next-unticked} next  {help} help"
 )
@@ -35,7 +37,6 @@ BAR_FROM = 96
 """Cells from which it has a bar as well."""
 BAR = 6
 """Cells of it."""
-SHORT_HINT = "?"
 SHORTEST_TITLE = 12
 LONGEST = 400
 """Code points that are looked at; no terminal shows more on a row."""
@@ -169,7 +170,7 @@ def compose_status(
     if status.message:
         return _with_message(status, width, ellipsis)
     left_over = width - 4 - cell_len(tail)
-    hint = _hint(status, left_over - SHORTEST_TITLE) if width >= HINTS_FROM else SHORT_HINT
+    hint = _hint(status, left_over - SHORTEST_TITLE) if width >= HINTS_FROM else key_of("help")
     room = left_over - cell_len(hint)
     title = fit(one_line(status.title, LONGEST), max(0, room), ellipsis=ellipsis)
     left = f" {title}{tail}" if title else f" {tail.removeprefix(f' {dot} ')}"
@@ -186,11 +187,11 @@ def _hint(status: Status, room: int) -> str:
     by_sentence = status.checked is not None and not (status.claims or status.hints)
     if not (status.item or by_sentence):
         hints = keyed(_(status.hints or HINTS))
-        return hints if cell_len(hints) <= room else SHORT_HINT
+        return hints if cell_len(hints) <= room else key_of("help")
     *keys, last = keyed(_(CHECK_HINTS)).split("  ")
     while keys and cell_len("  ".join((*keys, last))) > room:
         keys.pop()
-    return "  ".join((*keys, last)) if keys else SHORT_HINT
+    return "  ".join((*keys, last)) if keys else key_of("help")
 
 
 def _bar(status: Status, boxes: Glyphs) -> str:

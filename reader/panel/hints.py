@@ -33,6 +33,6 @@ def key_of(key_id: str) -> str:
     return _NAMES.get()[key_id]
 
 
-def keyed(words: str, **more: str) -> str:
+def keyed(words: str, **more: str | int) -> str:
     """Return a message in which keys stand by the ids of what they do: "{undo} takes it back"."""
     return words.format_map({**_NAMES.get(), **more})

@@ -8,6 +8,7 @@ from annotations.model import Purpose, Target, TargetKind
 from articles.frozen import replace
 from reader.choices import Choice
 from reader.drafts import Writing
+from reader.panel.hints import keyed
 from reader.screens.writing import WritingScreen
 from reader.words import _, plural
 
@@ -33,7 +34,10 @@ class AskingScreen(WritingScreen):
         view = None if self.selecting else self.claim_view
         span = view.span if view else self.words
         if span is None:
-            self.say(_(") goes to a sentence, v selects words; p then proposes others"))
+            told = _(
+                "{next-sentence} goes to a sentence, {select} selects words; {propose} then proposes others"
+            )
+            self.say(keyed(told))
             return
         words = span.cut(self.dossier.text)
         title = _("Other words for “{words}”").format(words=" ".join(words.split()))

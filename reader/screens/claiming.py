@@ -15,7 +15,11 @@ class ClaimingScreen(SeekingScreen):
         """Make a claim of the selection or the sentence."""
         span = self.words
         if span is None:
-            self.say(_(") goes to a sentence, v selects words; c then makes the claim"))
+            told = _(
+                "{next-sentence} goes to a sentence, {select} selects words; "
+                "{make-claim} then makes the claim"
+            )
+            self.say(keyed(told))
             return
         same = next((view for view in self.dossier.claims if view.span == span), None)
         if same:
@@ -33,7 +37,9 @@ class ClaimingScreen(SeekingScreen):
             self.point(replace(self.pointing, claim=claim.id))
             view = self.claim_view
             number = view.number if view else len(self.dossier.claims)
-            self.say(_("claim {number}: l links a fact, r gives a verdict").format(number=number))
+            self.say(
+                keyed(_("claim {number}: {link-fact} links a fact, {verdict} gives a verdict"), number=number)
+            )
 
     async def set_bounds(self) -> None:
         """Give the claim whose bounds are being set the selected words."""

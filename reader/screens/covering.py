@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations.coverage import coverage_of, gaps_of
+from reader.panel.hints import keyed
 from reader.panel.item_ids import gap_of
 from reader.screens.following import FollowingScreen
 from reader.words import _, called, number
@@ -40,4 +41,4 @@ class CoveringScreen(FollowingScreen):
         self.go_to_claim(view)
         self.panel.select(one.record)
         count = f"{number(at % len(missing) + 1)}/{number(len(missing))}"
-        self.say(_("{gap}: {count}; Backspace, then Enter goes on").format(gap=called(gap), count=count))
+        self.say(keyed(_("{gap}: {count}; {back}, then {follow} goes on"), gap=called(gap), count=count))

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from reader.panel.hints import keyed
 from reader.pointing import Selection
 from reader.screens.sourcing import Picking, SourcingScreen
 from reader.words import _, called, error_words
@@ -34,7 +35,11 @@ class EvidencingScreen(SourcingScreen):
         """Look for passages that speak of the same, and offer them."""
         view = self.claim_view
         if view is None:
-            self.say(_("] goes to a claim, c makes one; F then finds evidence for it"))
+            told = _(
+                "{next-claim} goes to a claim, {make-claim} makes one; "
+                "{find-evidence} then finds evidence for it"
+            )
+            self.say(keyed(told))
             return
         self.say(_("looking through the library…"))
         try:

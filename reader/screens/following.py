@@ -8,6 +8,7 @@ from annotations.model import Claim, Link
 from articles.untrusted import visible
 from reader.browsers import open_in_browser
 from reader.citing import cite
+from reader.panel.hints import keyed
 from reader.screens.sifting import SiftingScreen
 from reader.terminal_io import clean_link, copy_for
 from reader.words import _
@@ -47,7 +48,7 @@ class FollowingScreen(SiftingScreen):
         self.set_focus(self.panel)
         # What is selected may stand below the last of them.
         if self.panel.next_source(1) is None and self.panel.next_source(-1) is None:
-            self.say(_("no source yet: l links one"))
+            self.say(keyed(_("no source yet: {link-fact} links one")))
 
     async def show_source(self, link: Link) -> None:
         """Say where a fact was found, whole."""
@@ -58,7 +59,7 @@ class FollowingScreen(SiftingScreen):
             return
         address = clean_link(source.url)
         if address:
-            self.say(_("{url}  o opens it, Y copies it").format(url=address))
+            self.say(keyed(_("{url}  {open-link} opens it, {copy-link} copies it"), url=address))
         else:
             words = source.title or source.words or source.person_named
             self.say(
@@ -93,7 +94,7 @@ class FollowingScreen(SiftingScreen):
         if may.browser and open_in_browser(address, may):
             self.say(_("opened {url}").format(url=address))
         else:
-            self.say(_("{url}  Y copies it").format(url=address))
+            self.say(keyed(_("{url}  {copy-link} copies it"), url=address))
 
     def action_copy_link(self) -> None:
         """Copy the source's address."""
@@ -113,7 +114,7 @@ class FollowingScreen(SiftingScreen):
         view = self.claim_view
         span = self.selecting.span if self.selecting else (view.span if view else None) or self.words
         if span is None:
-            self.say(_("v selects words, y then copies them"))
+            self.say(keyed(_("{select} selects words, {copy} then copies them")))
             return
         speaker = view.claim.claimant if view and not self.selecting else ""
         self.copy(cite(self.dossier.revision, span, speaker))

@@ -30,7 +30,7 @@ class JudgingScreen(ClaimingScreen):
         if scale is None:
             return
         if view is None:
-            self.say(_("] goes to a claim; r then gives a verdict"))
+            self.say(keyed(_("{next-claim} goes to a claim; {verdict} then gives a verdict")))
             return
         mine = view.judgement_of(self.session.reviewer)
         given = mine.review.verdict if mine else ""
@@ -107,7 +107,9 @@ class JudgingScreen(ClaimingScreen):
         """Ask what the current claim is to be: published, corrected, sent back, dropped, open again."""
         view = self.claim_view
         if view is None:
-            self.say(_("] goes to a claim; P then publishes it, sends it back or drops it"))
+            self.say(
+                keyed(_("{next-claim} goes to a claim; {rule} then publishes it, sends it back or drops it"))
+            )
             return
         states = possible(view, self.dossier.policy, self.session.reviewer)
         choices = [Choice(LETTERS[state], called(state)) for state in states]

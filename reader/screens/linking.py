@@ -26,7 +26,10 @@ class LinkingScreen(CoveringScreen):
         """Open the form that ties a fact to the current claim."""
         view = self.claim_view
         if view is None:
-            self.say(_("] goes to a claim, c makes one; l then links a fact to it"))
+            told = _(
+                "{next-claim} goes to a claim, {make-claim} makes one; {link-fact} then links a fact to it"
+            )
+            self.say(keyed(told))
             return
         kept = self.services.desk.recall(self.form_key)
         await self._open_form(view, kept)
@@ -35,13 +38,17 @@ class LinkingScreen(CoveringScreen):
         """Open the form on the passage alone: a further fact of the source that was linked last."""
         view = self.claim_view
         if view is None:
-            self.say(_("] goes to a claim, c makes one; . then links the last source again"))
+            told = _(
+                "{next-claim} goes to a claim, {make-claim} makes one; "
+                "{link-same} then links the last source again"
+            )
+            self.say(keyed(told))
             return
         from reader.offers import last_source
 
         again = last_source(self.dossier, self.session.reviewer)
         if again is None:
-            self.say(_("no source was linked yet: l links one"))
+            self.say(keyed(_("no source was linked yet: {link-fact} links one")))
             return
         await self._open_form(view, None, again)
 

@@ -12,6 +12,7 @@ from articles.model import BlockKind, Span
 from reader.contents_lines import headings_of
 from reader.finding_words import Matches
 from reader.keys import Pane
+from reader.panel.hints import keyed
 from reader.pointing import NOWHERE, Pointing
 from reader.screens.selecting import SelectingScreen
 from reader.words import _
@@ -108,8 +109,9 @@ class MovingScreen(SelectingScreen):
             at = self.pointing.sentence.start if self.pointing.sentence.overlaps(seen) else seen.start - 1
         found = next_claim(self.dossier.claims, view.id if view else "", at, step, self.wanted)
         if found is None:
-            last = "no claim further on" if step > 0 else "no claim before this"
-            self.say(last if self.dossier.claims else "no claims yet: c makes one of this sentence")
+            last = _("no claim further on") if step > 0 else _("no claim before this")
+            none = keyed(_("no claims yet: {make-claim} makes one of this sentence"))
+            self.say(last if self.dossier.claims else none)
             return
         self.go_to_claim(found)
 
@@ -129,11 +131,15 @@ class MovingScreen(SelectingScreen):
     def action_source(self, step: int) -> None:
         """Select the next source of this claim in the panel, or the one before."""
         if self.claim_view is None:
-            self.say(_("] goes to a claim; s then goes through its sources"))
+            self.say(keyed(_("{next-claim} goes to a claim; {next-source} then goes through its sources")))
             return
         self.open_sheet()
         if self.panel.next_source(step) is None:
-            self.say(_("no further source") if self.claim_view.evidence else _("no source yet: l links one"))
+            self.say(
+                _("no further source")
+                if self.claim_view.evidence
+                else keyed(_("no source yet: {link-fact} links one"))
+            )
 
     # Panes
 

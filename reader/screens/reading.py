@@ -21,6 +21,7 @@ from reader.drafts import as_kept
 from reader.keys import KEYS, Pane
 from reader.navigable import PLACE_AFTER, as_kept_place, kept_place, place_key
 from reader.newness import news
+from reader.panel.hints import keyed
 from reader.screens.commanding import offer_commands
 from reader.screens.meeting import MeetingScreen
 from reader.status import first_words
@@ -224,7 +225,9 @@ class ReadingScreen(MeetingScreen):
         """Let the terminal have the mouse, or take it back."""
         app = cast("PostilApp", self.app)
         app.switch_mouse()
-        self.say(_("mouse on") if app.mouse_on else _("the mouse is the terminal's; M takes it back"))
+        self.say(
+            _("mouse on") if app.mouse_on else keyed(_("the mouse is the terminal's; {mouse} takes it back"))
+        )
 
     def action_redraw(self) -> None:
         """Paint everything anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.frozen import replace
 from reader.finding_words import Matches, find_all, find_first, nearest
+from reader.panel.hints import keyed
 from reader.pointing import NOWHERE
 from reader.screens.moving import MovingScreen
 from reader.words import _
@@ -51,7 +52,7 @@ class SeekingScreen(MovingScreen):
         """Go to the next match, or the one before; round at the ends, and say so."""
         self._find_others()
         if not self.matches:
-            self.say(_("/ searches"))
+            self.say(keyed(_("{search} searches")))
             return
         current = self.pointing.match
         if current in self.matches:
@@ -82,7 +83,7 @@ class SeekingScreen(MovingScreen):
         marks = self.services.desk.recall(self._marks_key) or {}
         offset = marks.get(letter)
         if not isinstance(offset, int):
-            known = " ".join(sorted(marks)) or _("none yet: m and a letter sets one")
+            known = " ".join(sorted(marks)) or keyed(_("none yet: {mark} and a letter sets one"))
             self.say(_("no mark {letter}; marks: {known}").format(letter=letter, known=known))
             return
         self.leave_here()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.frozen import replace
 from articles.model import Span
+from reader.panel.hints import keyed
 from reader.pointing import NOWHERE, Selection, word_at
 from reader.screens.prompting import PromptingScreen
 from reader.words import _
@@ -22,13 +23,18 @@ class SelectingScreen(PromptingScreen):
         view = self.claim_view
         if view and view.span:
             self.selecting = Selection(view.span, bounds_of=view.id)
-            self.say(_("← → move the end, o the other end, Enter sets the bounds"))
+            told = _("{reduce} {extend} move the end, {open-link} the other end, {follow} sets the bounds")
+            self.say(keyed(told))
         else:
             start = self._words_at_hand()
             if start is None:
                 return
             self.selecting = Selection(start)
-            self.say(_("← → by words, o the other end, v the sentence; then c a y"))
+            told = _(
+                "{reduce} {extend} by words, {open-link} the other end, {select} the sentence; "
+                "then {make-claim} {add-note} {copy}"
+            )
+            self.say(keyed(told))
         self.select_words(self.selecting.span)
 
     def _words_at_hand(self) -> Span | None:
@@ -49,7 +55,7 @@ class SelectingScreen(PromptingScreen):
     def action_extend(self, words: int) -> None:
         """Move the end of the selection by words."""
         if self.selecting is None:
-            self.say(_("v selects"))
+            self.say(keyed(_("{select} selects")))
             return
         self.selecting = self.selecting.extended(self.dossier.text, words)
         self.select_words(self.selecting.span)

@@ -119,7 +119,7 @@ class SettlingScreen(AskingScreen):
         super().go_to_claim(view)
         if view.place.state is AnchorState.AMBIGUOUS:
             count = len(view.place.candidates)
-            self.say(_("these words fit {n} places: Enter, then Enter on one of them").format(n=count))
+            self.say(keyed(_("these words fit {n} places: {follow}, then {follow} on one of them"), n=count))
 
     async def follow_place(self) -> bool:
         """Do what Enter does for selected words and a changed text; tell whether there was anything to do.
@@ -164,13 +164,12 @@ class SettlingScreen(AskingScreen):
         if isinstance(view, Thread):
             self._reveal(view)
         self.panel.select(candidate_item(1, view.id if isinstance(view, Thread) else ""))
-        self.say(
-            plural(
-                "{n} place that may be it: Enter re-attaches",
-                "{n} places that may be it: j k choose, Enter re-attaches",
-                len(view.place.candidates) if view.place else 0,
-            )
+        said = plural(
+            "{n} place that may be it: {{follow}} re-attaches",
+            "{n} places that may be it: {{item-down}} {{item-up}} choose, {{follow}} re-attaches",
+            len(view.place.candidates) if view.place else 0,
         )
+        self.say(keyed(said))
         return True
 
     async def reattach(self, view: ClaimView | Thread, span: Span) -> None:
@@ -194,7 +193,7 @@ class SettlingScreen(AskingScreen):
         """Confirm that the words of a claim or note are gone for good."""
         view = self.placed
         if view is None or not view.place or view.place.state is not AnchorState.ORPHAN:
-            self.say(_("- gives up a claim or note whose words are gone from the article"))
+            self.say(keyed(_("{dismiss} gives up a claim or note whose words are gone from the article")))
             return
         if view.dropped if isinstance(view, Thread) else view.state is ClaimState.DROPPED:
             self.say(_("this was given up already"))
@@ -216,9 +215,11 @@ class SettlingScreen(AskingScreen):
         super().action_select()
         view = self.claim_view
         if self.selecting and view and _is_placeless(view):
-            self.say(_("← → by words, v the sentence; Enter attaches the claim to them"))
+            told = _("{reduce} {extend} by words, {select} the sentence; {follow} attaches the claim to them")
+            self.say(keyed(told))
         elif self.selecting and self.attaching:
-            self.say(_("← → by words, v the sentence; Enter attaches the note to them"))
+            told = _("{reduce} {extend} by words, {select} the sentence; {follow} attaches the note to them")
+            self.say(keyed(told))
 
     def unselect(self) -> None:
         """Select nothing any more, for nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.sifting import Sift, dismiss, passes, still_suggested, worth_checking
 from reader.choices import Choice
+from reader.panel.hints import keyed
 from reader.screens.ticking import TickingScreen
 from reader.words import _, called
 
@@ -43,12 +44,19 @@ class SiftingScreen(TickingScreen):
     def _told(self) -> str:
         """Return how many there are to go through."""
         if self.sift is Sift.ALL:
-            return _("] goes through all claims")
+            return keyed(_("{next-claim} goes through all claims"))
         if self.sift is Sift.SUGGESTED:
             count = len(self.suggestions)
-            return _("{n} suggested: ] goes on, c makes a claim, - dismisses").format(n=count)
+            return keyed(
+                _("{n} suggested: {next-claim} goes on, {make-claim} makes a claim, {dismiss} dismisses"),
+                n=count,
+            )
         count = sum(map(self.wanted, self.dossier.claims))
-        return _("{n} {which}: ] goes through them; & and a for all").format(n=count, which=called(self.sift))
+        return keyed(
+            _("{n} {which}: {next-claim} goes through them; {sift} and a for all"),
+            n=count,
+            which=called(self.sift),
+        )
 
     async def _look_for_suggestions(self) -> None:
         dossier = self.dossier
@@ -91,7 +99,7 @@ class SiftingScreen(TickingScreen):
             return
         found = ahead[0 if step > 0 else -1]
         self.point_at_sentence(found.span)
-        self.say(_("{why} · c makes a claim, - dismisses").format(why=_reasons(found)))
+        self.say(keyed(_("{why} · {make-claim} makes a claim, {dismiss} dismisses"), why=_reasons(found)))
 
     async def action_give_up(self) -> None:
         """Dismiss the suggestion one is at; else as ever."""

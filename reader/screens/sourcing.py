@@ -161,7 +161,11 @@ class SourcingScreen(FacingScreen):
         if not await self.open_beside(article, span):
             return
         self.picking = picking
-        self.say(_(") goes to a sentence, v selects words; Enter makes them the fact, Esc leaves it"))
+        told = _(
+            "{next-sentence} goes to a sentence, {select} selects words; "
+            "{follow} makes them the fact, {close} leaves it"
+        )
+        self.say(keyed(told))
 
     async def action_link_fact(self) -> None:
         """In a source: pick the passage at hand for the claim of the article beside it."""
@@ -185,7 +189,10 @@ class SourcingScreen(FacingScreen):
         if picking is None:
             return
         if span is None:
-            self.say(_(") goes to a sentence, v selects words; Enter makes them the fact"))
+            told = _(
+                "{next-sentence} goes to a sentence, {select} selects words; {follow} makes them the fact"
+            )
+            self.say(keyed(told))
             return
         revision = self.dossier.revision
         if picking.stance is not None:

@@ -168,10 +168,12 @@ class WritingScreen(SigningScreen):
         if isinstance(record, Link):
             record = self.dossier.records.get(record.fact, record)
         if record is None or not editable(record):
-            self.say(_("nothing here to edit: Tab goes to the panel, j k select"))
+            self.say(
+                keyed(_("nothing here to edit: {other-pane} goes to the panel, {item-down} {item-up} select"))
+            )
             return
         if record.author != self.session.reviewer or record.creator:
-            self.say(_("this is {who}'s: a replies to it").format(who=record.person))
+            self.say(keyed(_("this is {who}'s: {add-note} replies to it"), who=record.person))
             return
         title = _("Your {kind}").format(kind=called(type(record).__name__.lower()))
         writing = Writing(

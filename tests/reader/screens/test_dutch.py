@@ -56,7 +56,7 @@ async def test_help_is_dutch_and_its_keys_are_the_same() -> None:
     async with room_with_claims().reading() as reader:
         await reader.press("?")
         await reader.sees(
-            "Lezen", "een regel omlaag", "volgende bewering", "mijn oordeel: r en de letter", "Esc terug"
+            "Lezen", "een regel omlaag", "volgende bewering", "mijn oordeel, dan de letter", "Esc terug"
         )
 
 
