@@ -16,7 +16,7 @@ from articles.reading import file_bytes, read_bytes
 if TYPE_CHECKING:
     from articles.reading import Reading
 
-LONG = 150_000
+LONG = 60_000
 """Bytes of a file from which its beginning is worth showing; what is shorter is read as quickly."""
 SIZE = 24_000
 """Bytes of a beginning, about: more screens than anybody turns meanwhile."""

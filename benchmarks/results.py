@@ -30,7 +30,7 @@ Figures = dict[tuple[str, str, str], list[float]]
 _SAID = """\
 - **floor**: the least that a reader on Textual can be (`benchmarks/apps/lines.py`): the lines of the file,
   nothing else.
-- **never seen**: a file that the library does not have. From 150 KB on its beginning is shown while the rest
+- **never seen**: a file that the library does not have. From 60 KB on its beginning is shown while the rest
   is read; *whole* is when its end was shown, asked for by `G`.
 - **other window**: an article of the library that was never left in a window of this size.
 - **again**: an article of the library where one left off in a window of this size.
