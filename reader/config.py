@@ -219,12 +219,14 @@ def _from_file(config: Config, text: str, path: str) -> tuple[Config, tuple[str,
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return config, (f"{file}: {error}; the usual settings are used",)
-    settled, notices = config, []
+    settled = config
+    notices: list[str] = []
     for name, value in table.items():
         where = f"{file}, line {_line_of(text, name)}"
         if name == "keys":
             settled, wrong = _with_keys(settled, value, text, file)
-            notices += wrong
+            # First, since a key that does something else than one set it to do is felt at once.
+            notices = [*wrong, *notices]
         elif name not in _SETTINGS:
             notices.append(f"{where}: there is no setting {name!r}")
         else:
@@ -248,13 +250,14 @@ def _with_keys(config: Config, value: Any, text: str, file: str) -> tuple[Config
             line = _line_of(text, action)
             notices.append(f"{file}, line {line}: {action} must be a key or a list of keys, in quotes")
     wrong = _wrong_keys(config, held)
-    notices += [
+    told = [
         f"{file}, line {_line_of(text, action)}: {what}; its usual key is used"
         for action, what in wrong.items()
     ]
-    return replace(
-        config, keys={action: keys for action, keys in held.items() if action not in wrong}
-    ), notices
+    return replace(config, keys={action: keys for action, keys in held.items() if action not in wrong}), [
+        *told,
+        *notices,
+    ]
 
 
 def _wrong_keys(config: Config, held: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:

@@ -51,7 +51,8 @@ def keymap(preset: str, overrides: Mapping[str, tuple[str, ...]]) -> tuple[Key, 
 def check_overrides(preset: str, overrides: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return which of a person's own keys cannot be, by action, each with the reason.
 
-    The rest of them, and the preset, do not clash.
+    The rest of them, and the preset, do not clash.  Clashes come first: the
+    person meant both keys, and has only one of them.
     """
     ids = {key.id for key in KEYS}
     wrong: dict[str, str] = {}
@@ -61,11 +62,12 @@ def check_overrides(preset: str, overrides: Mapping[str, tuple[str, ...]]) -> di
             wrong[action] = f"there is nothing called {action!r} to give a key{_near(action, ids)}"
         elif strange:
             wrong[action] = f"{strange[0]!r} is not a key for {action}"
+    clashing: dict[str, str] = {}
     # Dropping one choice gives its action the usual key back, which may clash in turn.
-    while found := next(_clashes(preset, overrides, wrong), None):
+    while found := next(_clashes(preset, overrides, wrong | clashing), None):
         action, why = found
-        wrong[action] = why
-    return wrong
+        clashing[action] = why
+    return clashing | wrong
 
 
 def _clashes(

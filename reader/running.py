@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from reader.palette import ThemeName
 
 
-def services_of(opening: Opening, *said: str) -> Services:
-    """Return what the screens need, from what the command line opened; `said` is told first."""
+def services_of(opening: Opening, *, news: str = "", greeting: str = "") -> Services:
+    """Return what the screens need, from what the command line opened.
+
+    Of what is said first only one thing is in sight: `news`, else what is
+    wrong with the settings, else a `greeting`.
+    """
     config, environment = opening.config, opening.environment
     return Services(
         session=opening.session,
@@ -46,7 +50,7 @@ def services_of(opening: Opening, *said: str) -> Services:
         environment=environment,
         clock=opening.session.clock,
         attend=opening.attend,
-        notices=(*filter(None, said), *opening.loaded.notices),
+        notices=tuple(filter(None, (news, *opening.loaded.notices, greeting))),
         become=None if config.reviewer or not opening.capabilities.files else _becoming(opening),
     )
 
@@ -74,12 +78,13 @@ def _becoming(opening: Opening) -> Callable[[str], Services]:
 def run_reader(opening: Opening, article: str, *, said: str = "", revised: bool = False) -> int:
     """Read one article of the library, by its id; return the exit code.
 
-    `said` stands in the status line until the first key; where the article was
-    just `revised`, it is what became of the anchors.
+    `said` stands in the status line until the first key, unless there is more to
+    say; where the article was just `revised`, it is what became of the anchors.
     """
     announced = len(opening.store.entry(article).revisions) if revised else 0
     opened = open_article(opening.session, article, announced=announced)
-    services = services_of(opening, _news(opened) or said)
+    news = _news(opened)
+    services = services_of(opening, news=news, greeting="" if news else said)
     return _run_behind(
         services, opened, lambda *size: first_screen(services, opened.dossier, *size), opening.first
     )

@@ -101,6 +101,13 @@ def test_a_broken_setting_does_not_spoil_the_others(settings: Path) -> None:
     assert (loaded.config.mouse, dict(loaded.config.keys)) == (False, {"undo": ("Z",)})
 
 
+def test_a_key_that_was_set_twice_is_told_first(settings: Path) -> None:
+    text = 'measure = 1\n[keys]\nmark = 3\nnope = "x"\nundo = "Z"\nredo = "Z"\n'
+    first, *others = load(settings, text).notices
+    assert first == "postil.toml, line 6: 'Z' is on both redo and undo; its usual key is used"
+    assert len(others) == 3
+
+
 @pytest.mark.parametrize("written", ['"mouse" = 1.5', "'mouse' = 1.5", "  mouse=1.5"])
 def test_a_line_is_found_however_it_is_written(settings: Path, written: str) -> None:
     assert "line 2: mouse" in load(settings, f"\n{written}\n").notices[0]

@@ -54,6 +54,11 @@ def test_of_two_choices_that_clash_the_later_gives_way() -> None:
     assert wrong == {"redo": "'Z' is on both redo and undo"}
 
 
+def test_clashes_are_told_before_what_cannot_be_a_key() -> None:
+    wrong = check_overrides("default", {"nope": ("x",), "mark": ("zz",), "undo": ("Z",), "redo": ("Z",)})
+    assert list(wrong) == ["redo", "nope", "mark"]
+
+
 def test_a_choice_whose_usual_key_was_taken_gives_it_back() -> None:
     # Without the wrong choice, undo has its usual u again, which redo took.
     wrong = check_overrides("default", {"redo": ("u",), "undo": ("q",)})

@@ -90,3 +90,28 @@ def test_the_library_is_opened_without_an_article(postil: Postil, painted: list[
     assert postil().code == 0
     assert App.started[1] is None
     assert "The new bridge" in painted[0]
+
+
+def test_at_the_first_visit_a_key_that_was_set_twice_is_told_before_the_greeting(
+    postil: Postil, painted: list[str]
+) -> None:
+    settings = postil.home / "own.toml"
+    settings.write_text('[keys]\nundo = "Z"\nredo = "Z"\n', encoding="utf-8")
+    assert postil("read", "sample", "--config", settings).code == 0
+    (clash, greeting), _opened = App.started
+    assert "'Z' is on both redo and undo" in clash
+    assert "next claim" in greeting
+    assert "'Z' is on both redo and undo" in painted[0]
+    assert "(+1)" in painted[0]
+
+
+def test_news_of_an_article_comes_before_what_is_wrong_with_the_settings(postil: Postil) -> None:
+    postil.claim("14 million euros")
+    settings = postil.home / "own.toml"
+    settings.write_text('[keys]\nundo = "Z"\nredo = "Z"\n', encoding="utf-8")
+    text = postil.draft.read_text(encoding="utf-8").replace("14 million", "15 million")
+    postil.draft.write_text(text, encoding="utf-8")
+    assert postil("read", postil.draft, "--config", settings).code == 0
+    (news, clash), _opened = App.started
+    assert news.startswith("revision 2:")
+    assert "'Z' is on both redo and undo" in clash
