@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from annotations.codec import write_time
@@ -22,7 +24,7 @@ from annotations.stores.tinydb.tables import Tables, format_of, serialise
 from annotations.stores.tinydb.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from annotations.model import Record
@@ -63,6 +65,7 @@ class Mending:
         self._linked: set[str] = set()
         self._never_there: set[str] = set()
         """Subjects that the journal, as far as it goes, has nothing about."""
+        self._versions: dict[str, tuple[list[FileState], dict[str, list[Record]]]] = {}
         self._settled: tuple[str, Stamp | None] | None = None
         """The journal's mark when every commit in it was last known to stand in the files."""
         self.is_unfinished = False
@@ -122,9 +125,22 @@ class Mending:
 
     def standing(self, record: Record) -> Sequence[Record]:
         """Return the versions of one's own that stand for a record's id."""
-        states = self._reading.own(self._reviewer, subject_of(article_of(record)))
-        found = [one for state in states for one in state.records if one.id == record.id]
-        return standing(found).get(record.id, ())
+        versions = self._versions_in(subject_of(article_of(record)))
+        return standing(versions.get(record.id, ())).get(record.id, ())
+
+    def _versions_in(self, subject: str) -> Mapping[str, Sequence[Record]]:
+        """Return one's own records on `subject` by id; sorted once for all records of a commit."""
+        states = self._reading.own(self._reviewer, subject)
+        seen, versions = self._versions.get(subject, ([], {}))
+        if len(seen) != len(states) or any(map(is_not, seen, states)):
+            versions = defaultdict(list)
+            for state in states:
+                for record in state.records:
+                    versions[record.id].append(record)
+            # Two at once: those of an article, and the evidence that belongs to them.
+            self._versions = {EVIDENCE: self._versions[EVIDENCE]} if EVIDENCE in self._versions else {}
+            self._versions[subject] = (states, versions)
+        return versions
 
     def settle(self) -> None:
         """Bring the files up to the journal's last commit, should it have been cut short.

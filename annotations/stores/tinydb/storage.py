@@ -47,10 +47,14 @@ def put(tables: Tables, rows: Iterable[tuple[str, str, Row]]) -> Tables:
     """Return `tables` with `rows` put in, each given as its table, its id and itself."""
     staged = StagedStorage(tables)
     database = _Database(storage=lambda: staged)
+    by_table: dict[str, dict[str, Row]] = {}
     for table, row_id, row in rows:
-        # A row that follows another replaces it whole: a field that went back to its default must go.
+        by_table.setdefault(table, {})[row_id] = row
+    for table, new in by_table.items():
+        # All rows at once: TinyDB goes through the whole table at each call.
         where = database.table(table, cache_size=0)
-        if where.contains(doc_id=row_id):  # type: ignore[arg-type]
-            where.remove(doc_ids=[row_id])  # type: ignore[list-item]
-        where.insert(Document(row, doc_id=row_id))  # type: ignore[arg-type]
+        if old := [row_id for row_id in new if row_id in tables.get(table, {})]:
+            # A row that follows another replaces it whole: a field that went back to its default must go.
+            where.remove(doc_ids=old)  # type: ignore[arg-type]
+        where.insert_multiple(Document(row, doc_id=row_id) for row_id, row in new.items())  # type: ignore[arg-type]
     return staged.tables
