@@ -93,6 +93,8 @@ class PostilApp(GuardedApp):
         """What the terminal told of its ground since the start."""
         self.mouse_on = services.config.mouse
         self._away_until = 0.0
+        self._typed_early: list[events.Key | events.Paste] = []
+        """What was typed before a question was seen that nobody expected."""
         self.animation_level = "none"
         self._dress()
 
@@ -181,15 +183,28 @@ class PostilApp(GuardedApp):
             await self._have_page()
             dialog = self.focused
             if isinstance(dialog, Dialog) and dialog.is_open:
+                if event.time <= dialog.heeds_after:
+                    if dialog.holds_early:
+                        self._typed_early.append(event)
+                    return
                 if isinstance(event, events.Paste):
                     dialog.paste(event.text)
                     dialog.redraw()
                     return
                 if await dialog.take(event.key, event.character):
+                    if self._typed_early and not dialog.is_open:
+                        self.call_next(self._take_early)
                     return
             if isinstance(event, events.Key) and isinstance(self.screen, Speaking):
                 self.screen.hush()
         await super().on_event(event)
+
+    async def _take_early(self) -> None:
+        """Do what was typed before a question came up, now that it is answered; no other dialog gets it."""
+        early, self._typed_early = self._typed_early, []
+        if not isinstance(self.focused, Dialog):
+            for event in early:
+                await self.on_event(event)
 
     async def become(self, services: Services) -> None:
         """Go on as another reviewer, in the looks that there are."""

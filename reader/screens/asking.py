@@ -69,7 +69,11 @@ class AskingScreen(WritingScreen):
         question = plural("{n} answer to a question here", "{n} answers to questions here", count)
         choices = [Choice("y", _("attach")), Choice("n", _("leave"))]
         self.ask_choice(
-            question, choices, lambda letter: self.attach_answers(letter, answers.found), default="y"
+            question,
+            choices,
+            lambda letter: self.attach_answers(letter, answers.found),
+            default="y",
+            unexpected=True,
         )
 
     async def attach_answers(self, letter: str, answers: tuple[Answer, ...]) -> None:

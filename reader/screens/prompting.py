@@ -31,10 +31,14 @@ class PromptingScreen(ShowingScreen):
         initial: str = "",
         placeholder: str = "",
         otherwise: Callable[[], Awaitable[None]] | None = None,
+        unexpected: bool = False,
     ) -> None:
-        """Ask for a line of words; without any, or after Esc, `otherwise` is done."""
+        """Ask for a line of words; without any, or after Esc, `otherwise` is done.
+
+        What was typed before an `unexpected` question was painted does not answer it.
+        """
         self._then, self._otherwise = then, otherwise
-        self.prompt.ask(question, initial, placeholder=placeholder)
+        self.prompt.ask(question, initial, placeholder=placeholder, unexpected=unexpected)
 
     def ask_letter(self, question: str, then: Then, *, placeholder: str = "") -> None:
         """Ask for any one letter."""
@@ -49,10 +53,14 @@ class PromptingScreen(ShowingScreen):
         *,
         default: str = "",
         otherwise: Callable[[], Awaitable[None]] | None = None,
+        unexpected: bool = False,
     ) -> None:
-        """Ask for one of some letters; Enter answers with `default`; after Esc, `otherwise` is done."""
+        """Ask for one of some letters; Enter answers with `default`; after Esc, `otherwise` is done.
+
+        `unexpected` is as in `ask_words`.
+        """
         self._then, self._otherwise = then, otherwise
-        self.prompt.choose(question, choices, default=default)
+        self.prompt.choose(question, choices, default=default, unexpected=unexpected)
 
     async def on_line_prompt_answered(self, message: LinePrompt.Answered) -> None:
         """Hand on the words."""

@@ -115,7 +115,7 @@ class ReadingScreen(MeetingScreen):
         if drafts:
             choices = [Choice("g", _("go on with it")), Choice("d", _("drop it"))]
             question = _("unfinished: {title}").format(title=drafts[0].title)
-            self.ask_choice(question, choices, self.settle_draft, default="g")
+            self.ask_choice(question, choices, self.settle_draft, default="g", unexpected=True)
 
     # Colleagues
 

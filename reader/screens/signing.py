@@ -34,6 +34,7 @@ class SigningScreen(JudgingScreen):
             lambda name: self._sign(name.strip(), save, back),
             initial=login,
             otherwise=back,
+            unexpected=True,
         )
 
     async def _sign(
@@ -55,4 +56,5 @@ class SigningScreen(JudgingScreen):
         if await save():
             said = _("saved as {name}; postil.toml keeps the name").format(name=name)
             # Every widget was made for the other name, and a screen cannot replace itself from within.
-            self.app.call_later(cast("PostilApp", self.app).become, replace(services, notices=(said,)))
+            # At once, since what was typed ahead is for the new screens.
+            self.app.call_next(cast("PostilApp", self.app).become, replace(services, notices=(said,)))

@@ -245,7 +245,8 @@ class SourcingScreen(FacingScreen):
             (await self.need_form()).fail("")
             self.rearrange()
 
-        self.ask_choice(_("not in the library:"), choices, then, default="f", otherwise=back)
+        question = _("not in the library:")
+        self.ask_choice(question, choices, then, default="f", otherwise=back, unexpected=True)
 
     async def _fetch(self, address: str, view: ClaimView, request: LinkRequest) -> None:
         self.say(_("fetching {address}…").format(address=address))

@@ -9,7 +9,9 @@ a burst such as `a`, Backspace, `b` would be carried out in another order.
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Offset, Region
@@ -48,6 +50,13 @@ class Dialog(Widget, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._cursor: tuple[int, int] | None = None
         self._opener: Widget | None = None
+        self.heeds_after = 0.0
+        """Keys that were typed up to then, on Textual's clock, are not for this dialog."""
+
+    @property
+    def holds_early(self) -> bool:
+        """Whether what was typed before it was seen is done after it; else nobody gets it."""
+        return False
 
     @property
     def is_open(self) -> bool:
@@ -99,8 +108,12 @@ class Dialog(Widget, can_focus=True):
                     await asyncio.sleep(0)
         await _be_heard_by(*below)
 
-    def come(self) -> None:
-        """Show it and give it the keys, before this returns."""
+    def come(self, *, unexpected: bool = False) -> None:
+        """Show it and give it the keys, before this returns.
+
+        One that is `unexpected` takes none that was typed before it was painted.
+        """
+        self.heeds_after = math.inf if unexpected else 0.0
         focused = self.screen.focused
         if focused is not self:
             self._opener = focused
@@ -146,6 +159,8 @@ class Dialog(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return row `y` of the widget, painted."""
+        if self.heeds_after == math.inf:
+            self.heeds_after = monotonic()
         row = self._lines[y] if y < len(self._lines) else Line()
         return paint(Line((Piece(" " * self.INSET), *row.pieces)), self.size.width, self.palette)
 

@@ -65,25 +65,32 @@ class LinePrompt(Dialog):
         self._unknown = ""
         self._takes_letter = False
 
-    def ask(self, label: str, initial: str = "", *, placeholder: str = "") -> None:
+    def ask(self, label: str, initial: str = "", *, placeholder: str = "", unexpected: bool = False) -> None:
         """Ask for a line of text."""
         self._label, self._placeholder = label, placeholder
         self._entry = entered(pasted(initial))
         self._choices = ()
         self._takes_letter = False
-        self._open()
+        self._open(unexpected=unexpected)
 
     def ask_letter(self, label: str, *, placeholder: str = "") -> None:
         """Ask for any one letter; it answers without Enter."""
         self.ask(label, placeholder=placeholder)
         self._takes_letter = True
 
-    def choose(self, label: str, choices: Sequence[Choice], *, default: str = "") -> None:
+    def choose(
+        self, label: str, choices: Sequence[Choice], *, default: str = "", unexpected: bool = False
+    ) -> None:
         """Ask for one of the letters; Enter answers with `default` where there is one."""
         self._label, self._default = label, default
         self._choices = tuple(replace(one, default=one.letter == default) for one in choices)
         self._unknown = ""
-        self._open()
+        self._open(unexpected=unexpected)
+
+    @property
+    def holds_early(self) -> bool:
+        """After words one is where one was; a letter may lead elsewhere, where keys mean other things."""
+        return not self._choices
 
     @property
     def text(self) -> str:
@@ -136,9 +143,9 @@ class LinePrompt(Dialog):
             room = MOST_PASTED - len(self._entry.text)
             self._take(insert(self._entry, pasted(text, room=room)))
 
-    def _open(self) -> None:
+    def _open(self, *, unexpected: bool) -> None:
         self._lines = ()
-        self.come()
+        self.come(unexpected=unexpected)
         self.refresh(layout=True)
 
     def _take(self, edited: Entry) -> None:

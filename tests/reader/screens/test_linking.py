@@ -48,6 +48,21 @@ async def test_a_new_source_is_linked_with_quote_and_locator_and_shown() -> None
     assert (source.url, fact.source) == (URL, source.id)
 
 
+async def test_what_was_typed_ahead_does_not_answer_whether_a_page_is_to_be_fetched() -> None:
+    room = room_with_claims()
+    services = room.services(capabilities=replace(FREE, network=True))
+    async with room.reading(services=services) as reader:
+        await reader.press("]", "l")
+        reader.burst(*keys_of(URL), "enter", "s", "ctrl+s", "f", "enter", "]", "D")
+        await reader.sees("not in the library:", "fetch the page")
+        assert reader.screen.pointing.claim == room.claims[0].id
+        await reader.press("n")
+        await reader.until(lambda: len(room.links) == 1, "the address is noted")
+        assert reader.screen.pointing.claim == room.claims[0].id
+    [source] = room.sources
+    assert (source.url, source.article) == (URL, "")
+
+
 async def test_a_fact_of_the_library_is_found_by_typing_and_linked_to_another_claim() -> None:
     room = room_with_claims()
     room.fact(room.claims[0].claim, Stance.SUPPORTS, statement="The invoice says so", url=URL)

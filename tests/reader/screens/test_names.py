@@ -96,6 +96,41 @@ async def test_escape_at_the_question_goes_back_to_the_text() -> None:
         await reader.until(lambda: [note.text for note in room.notes] == ["Mine? Yes."], "all of it is saved")
 
 
+async def test_what_was_typed_ahead_of_the_question_is_done_after_it_and_is_no_name() -> None:
+    room = Room()
+    door = Door(room)
+    async with room.reading(services=door.services()) as reader:
+        reader.burst(")", "a", *keys_of("Mine?"), "escape", ")", "a", *keys_of("More."), "escape")
+        await reader.sees(f"{ASKED} anna")
+        assert reader.screen.prompt.text == "anna"
+        assert room.notes == []
+        await reader.press("enter")
+        await reader.until(lambda: len(room.notes) == 2, "both notes are saved")
+    assert [note.text for note in room.notes] == ["Mine?", "More."]
+    assert room.notes[0].anchor != room.notes[1].anchor
+    assert door.names == []
+
+
+async def test_what_was_typed_ahead_is_done_under_the_name_that_was_given() -> None:
+    room = Room()
+    async with room.reading(services=Door(room).services()) as reader:
+        reader.burst(")", "a", *keys_of("Mine?"), "escape", ")", "a", *keys_of("More."), "escape")
+        await reader.sees(f"{ASKED} anna")
+        await reader.press("ctrl+u", *keys_of("cleo"), "enter")
+        await reader.until(lambda: len(room.notes) == 2, "both notes are saved")
+    assert [(note.text, note.author) for note in room.notes] == [("Mine?", "cleo"), ("More.", "cleo")]
+
+
+async def test_what_was_typed_ahead_does_not_go_into_the_text_that_comes_back() -> None:
+    room = Room()
+    async with room.reading(services=Door(room).services()) as reader:
+        reader.burst(")", "a", *keys_of("Mine?"), "escape", ")", "a", *keys_of("More."), "escape")
+        await reader.sees(f"{ASKED} anna")
+        await reader.press("escape")
+        await reader.sees("Mine?")
+        assert reader.screen.editor.text == "Mine?"
+
+
 async def test_who_settled_a_name_is_not_asked_for_one() -> None:
     room = Room()
     services = room.services()

@@ -8,7 +8,7 @@ from textual import events
 from annotations.model import Stance, TargetKind
 from annotations.stores.memory import MemoryStore
 from reader.widgets.note_editor import DRAFT_AFTER
-from tests.reader.screens.reading_app import NARROW, USUAL, WIDE, Reader, Room, keys_of
+from tests.reader.screens.reading_app import NARROW, USUAL, WIDE, Reader, Room, key_event, keys_of
 
 MOTOR = "De nieuwe motor kostte 600.000 euro"
 
@@ -222,6 +222,23 @@ async def test_hostile_words_are_shown_harmless_and_kept_as_typed() -> None:
         await reader.press("]", "a", *keys_of(words), "escape")
         await reader.sees("[@click=app.exit]x[/]")
     assert room.notes[0].text == words
+
+
+async def test_what_was_typed_before_the_question_was_seen_does_not_drop_a_draft() -> None:
+    room = room_with_claim()
+    async with room.reading() as reader:
+        await reader.press("]", "a", *"half a thought")
+        await reader.until(lambda: drafts(room) == ["half a thought"])
+    early = key_event("d")
+    async with room.reading() as reader:
+        await reader.sees("unfinished: Note on claim 1")
+        early.set_sender(reader.app)
+        reader.app.post_message(early)
+        await reader.settle()
+        assert "unfinished: Note on claim 1" in reader.text
+        await reader.press("g")
+        await reader.sees("half a thought")
+    assert drafts(room) == ["half a thought"]
 
 
 async def test_going_on_with_a_draft_shows_the_claim_it_is_about() -> None:
