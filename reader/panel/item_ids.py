@@ -6,6 +6,8 @@ from annotations.coverage import Gap
 
 _CANDIDATE, _SENTENCE, _GAP = "candidate:", "sentence:", "gap:"
 _OF = "@"
+GAPS = _GAP
+"""The id of all that is missing, summed up."""
 
 
 def candidate_item(number: int, note: str = "") -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from annotations.coverage import gaps_of
 from reader.lines import Look, Piece
-from reader.panel.item_ids import gap_item
-from reader.panel.setting import BODY, GAP, blank, cells, label, row, shorten
+from reader.panel.item_ids import GAPS, gap_item
+from reader.panel.setting import BODY, GAP, blank, cells, label, paragraph, row, shorten
 from reader.words import _, called, number
 
 if TYPE_CHECKING:
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
 _FEWEST = 4
 """Cells below which the numbers of claims are left out."""
+MANY_CLAIMS = 10
+"""From so many claims on, what is missing stands below the panel's foot, and is summed up at its head."""
+
+
+def summary_lines(setting: Setting, found: Iterable[Missing], claims: int) -> list[Line]:
+    """Return what is missing in a row, from which Enter goes to the lines of it; none where these are near."""
+    gaps = gaps_of(found)
+    if not gaps or claims < MANY_CLAIMS:
+        return []
+    counts = [f"{number(len(missing))} {called(gap)}" for gap, missing in gaps.items()]
+    said = [Piece(f"{_('missing:')} ", Look.MUTED), Piece(", ".join(counts))]
+    if setting.selected == GAPS:
+        return paragraph(setting, said, item=GAPS, head=True)
+    return [row(setting, said, item=GAPS)]
 
 
 def missing_lines(setting: Setting, found: Iterable[Missing]) -> list[Line]:

@@ -14,7 +14,7 @@ from reader.lines import Look, Piece
 from reader.panel.changes import change_lines
 from reader.panel.claims import state_pieces
 from reader.panel.hints import key_of
-from reader.panel.missing import missing_lines
+from reader.panel.missing import missing_lines, summary_lines
 from reader.panel.passages import offered_lines, passage_lines
 from reader.panel.places import words_of
 from reader.panel.setting import (
@@ -127,6 +127,7 @@ def _claims(setting: Setting, dossier: Dossier, kept: ClaimRows) -> list[Line]:
     shown = [Piece(boxes[:done], Look.GOOD), Piece(boxes[done:], Look.MUTED)]
     lines = [label(setting, _("CLAIMS"), [*shown, Piece(f" {settled}/{count}", Look.MUTED)])]
     lines += _state_counts(setting, dossier)
+    lines += summary_lines(setting, kept.missing_in(dossier), count)
     lines.append(blank())
     digits = len(str(count))
     for view in dossier.claims:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.coverage import coverage_of, gaps_of
 from reader.panel.hints import keyed
-from reader.panel.item_ids import gap_of
+from reader.panel.item_ids import GAPS, gap_item, gap_of
 from reader.screens.following import FollowingScreen
 from reader.words import _, called, number
 
@@ -21,8 +21,13 @@ class CoveringScreen(FollowingScreen):
 
     async def action_follow(self) -> None:
         """Go on to the next place where something is missing, if that is what is selected; else follow."""
-        gap = gap_of(self.panel.selected_record())
-        if gap is not None and (self.focused is self.panel or self.sheet_open):
+        item = self.panel.selected_record()
+        gap = gap_of(item)
+        if self.focused is not self.panel and not self.sheet_open:
+            await super().action_follow()
+        elif item == GAPS:
+            self.panel.select(gap_item(coverage_of(self.dossier)[0].gap))
+        elif gap is not None:
             self.walk(gap)
         else:
             await super().action_follow()

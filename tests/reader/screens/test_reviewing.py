@@ -286,3 +286,18 @@ async def test_enter_walks_through_what_is_missing(tmp_path: Path, size: tuple[i
         await reader.sees("CLAIM 3 of 3", "no evidence: 2/2")
         await reader.press("backspace", "enter")
         await reader.sees("CLAIM 2 of 3")
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL])
+async def test_above_many_claims_enter_goes_to_what_is_missing(size: tuple[int, int]) -> None:
+    words = [f"Town {number} has {number}00 bridges" for number in range(1, 15)]
+    room = Room(f"# Bridges\n\n{'. '.join(words)}.\n".encode())
+    for one in words:
+        room.claim(one)
+    async with room.reading(size=size) as reader:
+        await reader.sees("missing: 14 no evidence")
+        await reader.press("tab", "enter")
+        assert reader.screen.panel.selected_record() == "gap:no evidence"
+        await reader.sees("MISSING")
+        await reader.press("enter")
+        await reader.sees("CLAIM 1 of 14", "no evidence: 1/14")
