@@ -24,7 +24,7 @@ MANY_CLAIMS = 10
 
 
 def summary_lines(setting: Setting, found: Iterable[Missing], claims: int) -> list[Line]:
-    """Return what is missing in a row, from which Enter goes to the lines of it; none where these are near."""
+    """Return what is missing in a row, from which Enter goes to its lines; none where these are near."""
     gaps = gaps_of(found)
     if not gaps or claims < MANY_CLAIMS:
         return []
