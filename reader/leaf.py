@@ -77,9 +77,16 @@ class Leaf:
         self._set()
 
     def point_at(self, pointing: Pointing) -> None:
-        """Mark what the reader is at."""
+        """Mark what the reader is at; rows that it leaves as they were are not composed anew."""
+        touched = [*self._pointed, *self._sentence_layers()]
         self._pointing = pointing
-        self._forget()
+        self._pointed = self._pointed_layers()
+        touched += [*self._pointed, *self._sentence_layers()]
+        self._known = {
+            row: self._known[row]
+            for row in self._rows()
+            if row in self._known and not (row.slices and _is_touched(row, touched))
+        }
 
     def show_matches(self, matches: Matches) -> None:
         """Mark all places that were found."""
@@ -237,13 +244,21 @@ class Leaf:
     def _forget(self) -> None:
         """Compose every row anew: what lies over the text has changed."""
         self._known.clear()
+        self._pointed = self._pointed_layers()
+
+    def _pointed_layers(self) -> list[Layer]:
         view = self._dossier.claim(self._pointing.claim) if self._dossier and self._pointing.claim else None
         spans = [(self._pointing.selection, Look.SELECTED), (self._pointing.match, Look.MATCH | Look.CURRENT)]
         if view and view.span:
             spans.append((view.span, Look.CURRENT))
         if self._pointing.item:
             spans.append((self._pointing.item.span, Look.ITEM))
-        self._pointed = [layer for span, look in spans for layer in span_layers([span], look)]
+        return [layer for span, look in spans for layer in span_layers([span], look)]
+
+    def _sentence_layers(self) -> list[Layer]:
+        """Return where the current sentence begins, which the gutter says of its row."""
+        start = self._pointing.sentence.start
+        return [Layer(start, start + 1, Look.SENTENCE)] if self._pointing.sentence else []
 
     def _line(self, row: Row) -> Line:
         line = self._known.get(row)
@@ -276,3 +291,7 @@ class Leaf:
         layers += span_layers(self._matches.touching(start, end), Look.MATCH)
         layers += [layer for layer in self._pointed if layer.start < end and start < layer.end]
         return cut_pieces(self._dossier.text, start, end, row.look, layers)
+
+
+def _is_touched(row: Row, layers: Sequence[Layer]) -> bool:
+    return any(layer.start < row.end and row.start < layer.end for layer in layers)
