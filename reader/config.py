@@ -119,7 +119,8 @@ def load_config(environment: Mapping[str, str], flags: Mapping[str, Any], file: 
     path = os.path.expanduser(named) if named else folders.config_path(environment)  # noqa: PTH111 - as in `Config.folder`
     config = Config(library=folders.data_path(environment))
     text = _read(path, named=bool(named))
-    settled, notices = _from_file(config, text, path) if text else (config, ())
+    preset = flags.get("preset") or environment.get(variable("preset"), "")
+    settled, notices = _from_file(config, text, path, preset) if text else (config, ())
     given = {name: environment.get(variable(name)) for name in _SETTINGS}
     for name, value in given.items():
         if value:
@@ -211,7 +212,8 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
 }
 
 
-def _from_file(config: Config, text: str, path: str) -> tuple[Config, tuple[str, ...]]:
+def _from_file(config: Config, text: str, path: str, preset: str = "") -> tuple[Config, tuple[str, ...]]:
+    """Return the settings of a file, and what is wrong in it; a `preset` from elsewhere goes first."""
     import tomllib
 
     file = path.rpartition("/")[2]
@@ -221,23 +223,31 @@ def _from_file(config: Config, text: str, path: str) -> tuple[Config, tuple[str,
         return config, (f"{file}: {error}; the usual settings are used",)
     settled = config
     notices: list[str] = []
+    keys = table.pop("keys", None)
     for name, value in table.items():
         where = f"{file}, line {_line_of(text, name)}"
-        if name == "keys":
-            settled, wrong = _with_keys(settled, value, text, file)
-            # First, since a key that does something else than one set it to do is felt at once.
-            notices = [*wrong, *notices]
-        elif name not in _SETTINGS:
+        if name not in _SETTINGS:
             notices.append(f"{where}: there is no setting {name!r}")
         else:
             try:
                 settled = replace(settled, **{name: checked(name, value)})
             except ValueError as error:
                 notices.append(f"{where}: {error}; the usual one is used")
+    if keys is not None:
+        # Wherever the preset was named, the keys stand over it.
+        settled, wrong = _with_keys(settled, keys, text, file, preset or settled.preset)
+        # First, since a key that does something else than one set it to do is felt at once.
+        notices = [*wrong, *notices]
     return settled, tuple(notices)
 
 
-def _with_keys(config: Config, value: Any, text: str, file: str) -> tuple[Config, list[str]]:  # noqa: ANN401
+def _with_keys(
+    config: Config,
+    value: Any,  # noqa: ANN401 - whatever TOML has
+    text: str,
+    file: str,
+    preset: str,
+) -> tuple[Config, list[str]]:
     if not isinstance(value, dict):
         return config, [f"{file}, line {_line_of(text, 'keys')}: keys must be a table: [keys]"]
     held: dict[str, tuple[str, ...]] = {}
@@ -249,7 +259,7 @@ def _with_keys(config: Config, value: Any, text: str, file: str) -> tuple[Config
         else:
             line = _line_of(text, action)
             notices.append(f"{file}, line {line}: {action} must be a key or a list of keys, in quotes")
-    wrong = _wrong_keys(config, held)
+    wrong = _wrong_keys(preset, held)
     told = [
         f"{file}, line {_line_of(text, action)}: {what}; its usual key is used"
         for action, what in wrong.items()
@@ -260,10 +270,10 @@ def _with_keys(config: Config, value: Any, text: str, file: str) -> tuple[Config
     ]
 
 
-def _wrong_keys(config: Config, held: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+def _wrong_keys(preset: str, held: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
     from reader.keymap import check_overrides
 
-    return check_overrides(config.preset, held)
+    return check_overrides(preset, held)
 
 
 def _line_of(text: str, key: str) -> int:

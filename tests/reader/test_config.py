@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.errors import UsageError
 from reader.config import Config, Loaded, checked, load_config
+from reader.keymap import check_overrides
 
 HOME = {"HOME": "/home/anna"}
 
@@ -143,10 +144,51 @@ def test_the_environment_says_yes_and_no_in_several_ways(word: str, truth: bool)
     assert checked("mouse", word) is truth
 
 
-@given(st.text())
-def test_no_file_stops_the_program(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "environment", "flags"),
+    [
+        ('keys = { redo = "Z" }\npreset = "less"', {}, {}),
+        ('preset = "less"\n[keys]\nredo = "Z"', {}, {}),
+        ('preset = "vim"\n[keys]\nredo = "Z"', {"POSTIL_PRESET": "less"}, {}),
+        ('[keys]\nredo = "Z"', {}, {"preset": "less"}),
+    ],
+)
+def test_keys_are_held_against_the_preset_in_force_wherever_it_was_named(
+    settings: Path, text: str, environment: dict[str, str], flags: dict[str, str]
+) -> None:
+    settings.write_text(text, encoding="utf-8")
+    loaded = load_config({**HOME, **environment}, flags, str(settings))
+    assert loaded.config.preset == "less"
+    assert not loaded.config.keys
+    [notice] = loaded.notices
+    assert "'Z' is on both redo and undo" in notice
+
+
+LINES = [
+    "measure = 1",
+    "measure = 70",
+    'theme = "pink"',
+    "mouse = false",
+    'preset = "less"',
+    'preset = "vim"',
+    "[keys]",
+    'undo = "Z"',
+    'redo = ["Z", "q"]',
+    "mark = 3",
+    'keys = { redo = "Z" }',
+    'nope = "x"',
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(LINES), unique=True).map("\n".join))
+def test_whatever_a_file_says_only_settings_that_can_be_come_of_it(text: str) -> None:
     from reader.config import _from_file
 
     config = Config(library="/library")
     settled, notices = _from_file(config, text, "postil.toml")
-    assert settled == config or not notices or settled.keys
+    assert checked("measure", settled.measure) == settled.measure
+    assert checked("theme", settled.theme) == settled.theme
+    assert check_overrides(settled.preset, settled.keys) == {}
+    assert all(notice.startswith("postil.toml") for notice in notices)
+    if not text.strip():
+        assert (settled, notices) == (config, ())
