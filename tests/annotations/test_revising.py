@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.revising import Comparison, SentenceState, compare_revisions
 from annotations.rewording import COMPARED, MOST_COMPARED, changed_paragraphs
+from annotations.spelling import same_words
 from annotations.worddiff import PieceKind
 from articles.model import Block, BlockKind, Span
 from articles.sentences import sentence_spans
@@ -175,10 +176,16 @@ def test_a_text_compared_with_itself_is_unchanged(text: str) -> None:
     assert changed_paragraphs(comparison) == ()
 
 
-@given(st.text(max_size=200), st.text(max_size=200))
-def test_any_two_texts_can_be_compared(old: str, new: str) -> None:
+@given(st.text(max_size=200) | texts, st.text(max_size=200) | texts)
+def test_what_is_shown_of_any_two_texts_is_what_stands_in_them(old: str, new: str) -> None:
     comparison = compared(old, new, "")
-    changed_paragraphs(comparison)
+    for one in changed_paragraphs(comparison):
+        was = "".join(piece.text for piece in one.pieces if piece.kind is not PieceKind.NEW)
+        now = "".join(piece.text for piece in one.pieces if piece.kind is not PieceKind.GONE)
+        assert now == (one.new.cut(comparison.new.text) if one.new else "")
+        # What is the same is written as in the newer text, which may differ in spaces and marks.
+        assert same_words(was, one.old.cut(comparison.old.text) if one.old else "")
+        assert any(piece.kind is not PieceKind.SAME for piece in one.pieces)
 
 
 # Paragraphs

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import string
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -10,13 +12,20 @@ from hypothesis import strategies as st
 
 from annotations.errors import UsageError
 from annotations.indexing.asking import match_of
-from annotations.indexing.marking import places_of
+from annotations.indexing.marking import places_of, stands_in
 from annotations.indexing.queries import Query, Words, parse_query, tokens_of
 
+TABLE = (
+    'CREATE VIRTUAL TABLE words USING fts5 (title, text, author, tokenize = "unicode61 remove_diacritics 2")'
+)
+"""As in the index itself."""
 FIELDS = ("by", "in", "kind", "verdict", "stance", "medium", "tag")
 texts = st.text(
     st.one_of(st.characters(), st.sampled_from('"*:()-+^{} AND OR NOT NEAR „“”«»éß\u0301')), max_size=40
 )
+PLAIN = string.printable + "„“”«»éß\u0301"
+pieces = st.sampled_from(['"', "ab", "é", "e\u0301", "ab*", "a-b", "3.4", "und"]) | st.text(PLAIN, max_size=4)
+some_words = st.lists(pieces).map(" ".join)
 
 
 def words(*tokens: str, prefix: bool = False) -> Words:
@@ -84,19 +93,22 @@ def test_whatever_is_typed_is_understood_or_refused(text: str) -> None:
         assert all(tokens_of(token) == [token] for token in one.tokens)
 
 
-@given(texts, texts)
-def test_whatever_is_typed_can_be_asked_of_the_index(typed: str, text: str) -> None:
+@given(texts | some_words, texts | some_words)
+def test_whatever_is_typed_is_found_by_the_index_where_it_stands(typed: str, text: str) -> None:
     try:
         query = parse_query(typed)
     except UsageError:
         return
     match = match_of(query)
     if match and "\0" not in text:
-        base = sqlite3.connect(":memory:")
-        base.execute("CREATE VIRTUAL TABLE words USING fts5 (title, text, author)")
-        base.execute("INSERT INTO words VALUES ('', ?, '')", (text.encode("utf-8", "replace").decode(),))
-        base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()
-        base.close()
+        text = text.encode("utf-8", "replace").decode()
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.executescript(TABLE)
+            base.execute("INSERT INTO words VALUES ('', ?, '')", (text,))
+            [found] = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()
+        if set(text) <= set(PLAIN):
+            # Of the rarest signs SQLite and Python know different versions of Unicode.
+            assert bool(found) == (not query.by and stands_in(query.words, text))
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,4}", fullmatch=True), min_size=1, max_size=12), st.data())
@@ -106,5 +118,7 @@ def test_words_of_a_text_are_found_in_it(names: list[str], data: st.DataObject) 
     text = "\n— ".join(names)
     phrase = parse_query('"' + " ".join(names[start:end]).upper() + '"').words
     found = places_of(phrase, text)
-    assert any(span.start == len("\n— ".join([*names[:start], ""])) for span in found) or found
+    at = len("\n— ".join([*names[:start], ""]))
+    # Of places that overlap only the first is told.
+    assert any(span.start <= at < span.end for span in found)
     assert all(tokens_of(span.cut(text))[: end - start] == names[start:end] for span in found[:1])

@@ -152,6 +152,32 @@ def test_a_link_header_says_where_else_a_page_is(link: str, memento: str, links:
     assert links_in(HERE, link, memento) == links
 
 
-@given(st.text(), st.booleans())
-def test_no_link_header_breaks_anything(link: str, memento: bool) -> None:  # noqa: FBT001
-    links_in(HERE, link, "x" if memento else "")
+PIECES = [
+    "<",
+    ">",
+    ";",
+    ",",
+    '"',
+    " ",
+    "rel=",
+    "canonical",
+    "memento",
+    "original",
+    "title=",
+    "../c",
+    "https://x.example/",
+]
+PIECES += ["javascript:x", "http://u:p@x.example", "ftp://x.example/", "//x.example/\x1b[2J", "\u202e"]
+HEADERS = st.text() | st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+
+
+@given(HEADERS, st.booleans())
+def test_whatever_a_link_header_says_only_addresses_that_may_be_fetched_come_of_it(
+    link: str,
+    memento: bool,  # noqa: FBT001
+) -> None:
+    found = links_in(HERE, link, "x" if memento else "")
+    for address in (found.canonical, found.archived):
+        assert not address or checked_address(address) == address
+    if "<" not in link or "rel" not in link.lower():
+        assert found == Links()
