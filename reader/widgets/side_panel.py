@@ -111,6 +111,9 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         kept = self._selected in self._items and not is_item(self._selected)
         at = self._items.index(self._selected) if kept else 0
         self._dossier, self._claim, self._fresh = dossier, claim_id, fresh
+        if another and self._selected in {"", came_from}:
+            # What comes in its place is known, so that the lines are composed once.
+            self._selected = claim_id or came_from
         self._set_lines()
         if self._selected not in self._items:
             self._selected = self._instead(0 if another else at, came_from)
