@@ -88,7 +88,7 @@ class MarkOverlay:
         index = bisect_left(starts, end) - 1 if start < end else -1
         while index >= 0 and self._reach[index // _RUN] > start:
             first = index - index % _RUN
-            touched = (at for at in range(index, first - 1, -1) if ends[at] > max(start, starts[at]))
+            touched = (at for at in range(index, first - 1, -1) if ends[at] > start and ends[at] > starts[at])
             found += mark_layers([self._marks[at] for at in touched])
             index = first - 1
         return found

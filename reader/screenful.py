@@ -145,9 +145,9 @@ def _write(row: Row, x: int, cells: tuple[Cell, ...]) -> int:
 @lru_cache(maxsize=4096)
 def cells_of(text: str, face: Face) -> tuple[Cell, ...]:
     """Return the cells that `text` takes."""
-    blank = (on_blanks(face), " ")
     if text.isascii():
-        return tuple([blank if sign == " " else (face, sign) for sign in text])
+        return tuple(map(_of_face(face).__getitem__, text))
+    blank = (on_blanks(face), " ")
     cells: list[Cell] = []
     for start, end, width in split_graphemes(text)[0]:
         sign = text[start:end]
@@ -160,6 +160,23 @@ def cells_of(text: str, face: Face) -> tuple[Cell, ...]:
                 at -= 1
             cells[at] = (face, cells[at][1] + sign)
     return tuple(cells)
+
+
+class _Cells(dict[str, Cell]):
+    """The cells of one face, each made once: a page has thousands of them, of few kinds."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__({" ": (on_blanks(face), " ")})
+        self._face = face
+
+    def __missing__(self, sign: str) -> Cell:
+        self[sign] = cell = (self._face, sign)
+        return cell
+
+
+@lru_cache(maxsize=512)
+def _of_face(face: Face) -> _Cells:
+    return _Cells(face)
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _SELDOM = (200_000, 20, 100)
-"""Of the collector of cycles: hardly any come while modules and articles load; one look takes 15 ms and more."""
+"""Of the collector of cycles: hardly any come while modules and articles load, and a look takes 15 ms."""
 
 
 def start(run: Callable[[Sequence[str], First], int]) -> NoReturn:
