@@ -208,6 +208,13 @@ class Leaf:
         found = [self._line(row) for row in self._rows()]
         return found + [Line()] * (self._height - len(found))
 
+    def lines_ahead(self) -> list[Line]:
+        """Return the rows that turning the page would bring in sight."""
+        if self._page is None:
+            return []
+        following = self._page.move(self._top, max(1, self._height - KEPT_IN_SIGHT))
+        return [self._line(row) for row in self._page.rows(following, self._height)]
+
     def _rows(self) -> list[Row]:
         return self._page.rows(self._top, self._height) if self._page else []
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Region
     from textual.strip import Strip
+    from textual.timer import Timer
 
     from annotations.dossier import Dossier
     from reader.finding_words import Matches
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from reader.pointing import Pointing
 
 KEPT_STRIPS = 2048
+AHEAD_AFTER = 0.02
+"""Seconds after a move in which the next page is made ready: between two keys of one that is held."""
 WHEEL_ROWS = 3
 
 
@@ -83,6 +86,7 @@ class ArticleView(Widget, can_focus=True):
         A message would be dealt with after the frame, and the percentage sent in one of its own.
         """
         self._kept = NOWHERE
+        self._ahead: Timer | None = None
         self._laid_out = asyncio.Event()
 
     # What is shown
@@ -189,6 +193,8 @@ class ArticleView(Widget, can_focus=True):
         if moved:
             self._repaint()
             self.moved()
+            if self._ahead is None and self.is_mounted:
+                self._ahead = self.set_timer(AHEAD_AFTER, self._make_ahead)
 
     # Painting
 
@@ -204,8 +210,17 @@ class ArticleView(Widget, can_focus=True):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
-        """Return a row as Textual wants it; a line seen before brings its strip with it."""
-        line = self._lines[y] if y < len(self._lines) else Line()
+        """Return a row as Textual wants it."""
+        return self._painted(self._lines[y] if y < len(self._lines) else Line())
+
+    def _make_ahead(self) -> None:
+        """Set and paint the next page while this one is read, so that turning to it only has to show it."""
+        self._ahead = None
+        for line in self._leaf.lines_ahead():
+            self._painted(line)
+
+    def _painted(self, line: Line) -> Strip:
+        """Return a line as a strip; one that was seen before brings its own with it."""
         strip = self._strips.get(line)
         if strip is None or strip.cell_length != self.size.width:
             if len(self._strips) > KEPT_STRIPS:

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from articles.columns import Blocks, Marks
 from reader.first_screen import first_screen
+from reader.painting import paint
+from reader.widgets import article_view
 from tests.reader.screens.reading_app import LARGE, Room
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from textual.strip import Strip
 
     from articles.model import Block, Mark
+    from reader.lines import Line
+    from reader.palette import Palette
 
 SECTIONS = 1000
 SECTION = """\
@@ -69,3 +74,24 @@ async def test_no_more_of_a_long_article_is_made_than_is_seen(
     assert len(room.dossier.revision.article.blocks) > 5 * SECTIONS
     assert len(made.blocks) < SEEN
     assert len(made.marks) < SEEN
+
+
+async def test_the_next_page_is_made_ready_while_this_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+
+    def listen(line: Line, width: int, palette: Palette) -> Strip:
+        painted.append(line.text)
+        return paint(line, width, palette)
+
+    monkeypatch.setattr(article_view, "paint", listen)
+    source = "\n\n".join(f"Paragraph {at} stands here." for at in range(500))
+    async with Room(source.encode()).reading(size=LARGE) as reader:
+        await reader.press("space")
+        last = reader.article.split()[-3]
+        following = f"Paragraph {int(last) + 5} stands here."
+        await reader.until(lambda: any(following in one for one in painted), "the next page is painted")
+        assert following not in reader.text
+        seen = len(painted)
+        await reader.press("space")
+        assert following in reader.article
+        assert not any(following in one for one in painted[seen:])
