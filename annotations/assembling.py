@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.anchors import AnchorState
 from annotations.checking import place_checks
@@ -51,13 +52,15 @@ def fold(
     *,
     resolve: Callable[[Anchor], Resolution],
     policy: Policy | None = None,
+    chosen: Chosen | None = None,
 ) -> Dossier:
     """Return the dossier that the records of an article and the library's evidence make.
 
-    `resolve` finds an anchor in the revision's text.
+    `resolve` finds an anchor in the revision's text; `chosen` is what `choose`
+    makes of the evidence, where that was done before.
     """
     policy = policy or Policy()
-    alive, versions = choose((*evidence.records, *snapshot.records))
+    alive, versions = _together(evidence, chosen or choose(evidence.records), snapshot)
     policy = at_article(policy, alive.values(), revision.article_id)
     folder = Folder(alive, resolve, lambda span: span.cut(revision.article.text), policy)
     return Dossier(
@@ -88,7 +91,32 @@ def _cited(
     return tuple(one for _, one in sorted(standing, key=lambda at: (at[0].start, at[1].fact.id)))
 
 
-def choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:
+class Chosen(NamedTuple):
+    """Of the versions of each record the one that is shown, by id and in order of id."""
+
+    alive: dict[str, Record]
+    """Without those that are deleted."""
+    several: dict[str, tuple[Record, ...]]
+    """All versions, where several stand."""
+    ids: frozenset[str]
+    """Those of all records, deleted ones among them."""
+
+
+def _together(
+    evidence: Snapshot, shared: Chosen, snapshot: Snapshot
+) -> tuple[dict[str, Record], dict[str, tuple[Record, ...]]]:
+    """Return what is chosen of an article's records and of the evidence, of which there may be very much."""
+    own = choose(snapshot.records)
+    if not own.ids.isdisjoint(shared.ids):
+        # Somebody gave a record the id of another.
+        alive, several, _ = choose((*evidence.records, *snapshot.records))
+        return alive, several
+    alive = dict(sorted((*shared.alive.items(), *own.alive.items()), key=itemgetter(0)))
+    several = dict(sorted((*shared.several.items(), *own.several.items()), key=itemgetter(0)))
+    return alive, several
+
+
+def choose(records: Iterable[Record]) -> Chosen:
     """Return one version of each id that is not deleted, and all versions where several stand."""
     by_id: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -105,7 +133,7 @@ def choose(records: Iterable[Record]) -> tuple[dict[str, Record], dict[str, tupl
         # A deleted note stays as a tombstone, since replies to it survive.
         if not shown.deleted or isinstance(shown, Note):
             alive[record_id] = shown
-    return alive, several
+    return Chosen(alive, several, frozenset(by_id))
 
 
 class Folder:
@@ -126,6 +154,9 @@ class Folder:
         self._resolve = resolve
         self._words = words
         self._policy = policy
+        self._by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+        for record in alive.values():
+            self._by_kind[type(record)].append(record)
         self._links = _group(self.of(Link), lambda link: link.claim)
         self._reviews = _group(self.of(Review), lambda review: review.claim)
         self._notes = _group(self.of(Note), lambda note: note.target.id)
@@ -133,7 +164,7 @@ class Folder:
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the records of one kind, oldest first."""
-        return sorted((one for one in self._alive.values() if isinstance(one, kind)), key=_age)
+        return sorted((one for one in self._by_kind[kind] if isinstance(one, kind)), key=_age)
 
     def views(self) -> Iterable[ClaimView]:
         """Return every claim with all that hangs on it, unnumbered and oldest first."""

@@ -101,7 +101,7 @@ def find_checked(
     judged = []
     titles = {entry.id: entry.metadata.title or entry.id for entry in store.articles()}
     for article in _likely(searching, store, profile, "claim", dossier.revision.article_id):
-        alive, _ = choose(store.records(article).records)
+        alive = choose(store.records(article).records).alive
         verdicts: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for record in alive.values():
             if isinstance(record, Review):

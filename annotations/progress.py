@@ -72,7 +72,7 @@ class EvidenceIndex:
     """The library's sources, facts and the notes on them, to be asked for by article."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self._alive, _ = choose(records)
+        self._alive = choose(records).alive
         self._notes: dict[str, list[Note]] = {}
         for record in self._alive.values():
             if isinstance(record, Note):
@@ -110,7 +110,7 @@ def progress_of(
     `resolve` finds an anchor in the article's newest text, `words` returns what
     stands at a place that it found.
     """
-    alive, _ = choose(records)
+    alive = choose(records).alive
     own = list(alive.values())
     alive.update(evidence.behind(own))
     views = in_article_order(Folder(alive, resolve, words, policy).views())
@@ -136,7 +136,7 @@ def progress_of(
 
 def without_states(article: str, records: Sequence[Record], reviewer: str) -> Progress:
     """Return what is known of an article whose text cannot be read: how many claims, who wrote, its tags."""
-    alive, _ = choose(records)
+    alive = choose(records).alive
     own = list(alive.values())
     return Progress(
         claims=sum(isinstance(one, Claim) for one in own),

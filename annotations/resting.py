@@ -36,7 +36,7 @@ def claims_resting_on(store: Store, facts: Collection[str]) -> list[Resting]:
     wanted = frozenset(facts)
     found = []
     for entry in store.articles():
-        alive, _ = choose(store.records(entry.id).records)
+        alive = choose(store.records(entry.id).records).alive
         links = [one for one in alive.values() if isinstance(one, Link) and one.fact in wanted]
         for link in links:
             claim = alive.get(link.claim)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotations.assembling import fold
+from annotations.assembling import choose, fold
 from annotations.cleaning import cleaned, cleaned_fields
 from annotations.deciding import decide_gone, decide_place, what_of
 from annotations.drafting import (
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from annotations.assembling import Chosen
     from annotations.dossier import ClaimView, Dossier, Thread
     from annotations.store import Snapshot, Store, Transaction
     from articles.model import Revision, Span
@@ -73,6 +74,8 @@ class Session(Recorder):
     def __init__(self, store: Store, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> None:
         super().__init__(store, clock=clock, new_id=new_id)
         self._places = Places(text_finder(store))
+        self._chosen: tuple[tuple[Record, ...], Chosen] | None = None
+        """The library's evidence as it was read last, sorted once for all that is folded with it."""
 
     def dossier(self, article: str, sha256: str = "") -> Dossier:
         """Return an article, by its whole id, with everything said about it now.
@@ -97,7 +100,16 @@ class Session(Recorder):
 
     def _fold(self, revision: Revision, snapshot: Snapshot) -> Dossier:
         resolve, evidence = self._places.resolver(revision), self.store.evidence()
-        return fold(revision, snapshot, evidence, resolve=resolve, policy=self.store.policy)
+        if self._chosen is None or self._chosen[0] != evidence.records:
+            self._chosen = evidence.records, choose(evidence.records)
+        return fold(
+            revision,
+            snapshot,
+            evidence,
+            resolve=resolve,
+            policy=self.store.policy,
+            chosen=self._chosen[1],
+        )
 
     def add_claim(
         self,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotations.accounting import claims_hit
 from annotations.anchors import Anchor, AnchorState
-from annotations.assembling import DEEPEST_REPLY, fold
+from annotations.assembling import DEEPEST_REPLY, choose, fold
 from annotations.dossier import Thread
 from annotations.model import (
     Basis,
@@ -36,6 +36,7 @@ from articles.model import Span
 from tests.annotations.making import ARTICLE, TEXT, THEN, Team, a_revision, span_of
 
 if TYPE_CHECKING:
+    from annotations.assembling import Chosen
     from annotations.dossier import Dossier, Judgement
     from annotations.model import Record
 
@@ -54,6 +55,10 @@ def a_claim(claim_id: str, anchor: Anchor, text: str = "") -> Claim:
         id=claim_id, author="anna", created=THEN, modified=THEN, article=ARTICLE, anchor=anchor, text=text
     )
     return following(claim, None)
+
+
+def a_source(source_id: str) -> Source:
+    return Source(id=source_id, author="anna", created=THEN, modified=THEN)
 
 
 def a_note(note_id: str, target: Target = ON_ARTICLE, **fields: object) -> Note:
@@ -349,6 +354,52 @@ def test_nothing_deleted_is_among_the_records_but_notes() -> None:
     assert dossier.notes == ()
     assert set(dossier.records) == {note.id}
     assert not any(team.anna.store.changed(token) for token in dossier.tokens)
+
+
+_VERSIONS = st.builds(
+    lambda record, text, deleted: (
+        replace(record, rev=f"{len(text)}-{text}", url=text, deleted=deleted)
+        if isinstance(record, Source)
+        else replace(record, rev=f"{len(text)}-{text}", text=text, deleted=deleted)
+    ),
+    st.sampled_from([record for one in "ABC" for record in (a_source(one), a_note(one))]),
+    st.text("xy", min_size=1, max_size=2),
+    st.booleans(),
+)
+
+
+@given(st.lists(_VERSIONS, max_size=8), st.lists(_VERSIONS, max_size=8))
+def test_evidence_that_was_sorted_before_makes_the_same_dossier(
+    shared: list[Record], own: list[Record]
+) -> None:
+    evidence, snapshot = Snapshot(tuple(shared), (), 0), Snapshot(tuple(own), (), 1)
+    resolve = Places(lambda _article, _sha: None).resolver(a_revision())
+    once = fold(a_revision(), snapshot, evidence, resolve=resolve, chosen=choose(evidence.records))
+    anew = choose((*shared, *own))
+    assert once == fold(a_revision(), snapshot, evidence, resolve=resolve)
+    assert list(once.records.items()) == list(anew.alive.items())
+    assert list(once.versions.items()) == list(anew.several.items())
+
+
+def test_evidence_is_sorted_once_for_all_that_is_folded_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    team = Team()
+    claim = team.claim()
+    linked(team, claim)
+    sorted_before = []
+
+    def count(records: tuple[Record, ...]) -> Chosen:
+        sorted_before.append(len(records))
+        return choose(records)
+
+    monkeypatch.setattr("annotations.session.choose", count)
+    revision = team.dossier.revision
+    team.anna.refold(revision)
+    team.anna.add_note(ARTICLE, ON_ARTICLE, "one")
+    team.anna.refold(revision)
+    assert sorted_before in ([], [2])
+    linked(team, claim)
+    assert len(team.anna.refold(revision).claims[0].evidence) == 2
+    assert sorted_before[-1] == 4
 
 
 # What somebody settled
