@@ -177,9 +177,12 @@ def test_a_library_where_a_file_stands(postil: Postil) -> None:
 def test_an_empty_article_is_taken_in_and_said(postil: Postil) -> None:
     empty = postil.home / "empty.md"
     empty.write_bytes(b"")
-    result = postil("show", empty)
+    result = postil("add", empty)
     assert result.code == 0
     assert result.complaint.endswith("The article is empty.")
+    shown = postil("show", empty)
+    assert (shown.code, shown.err) == (0, "")
+    assert "The article is empty." in shown.out
 
 
 def test_articles_that_can_be_read_come_in_beside_one_that_cannot(postil: Postil) -> None:
