@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 WORKERS ?= 2
 TESTS ?= tests
-# Readers that `make bench` measures beside, each in an environment of its own; BENCH holds further options.
+# Readers that `make bench` can measure beside, each in an environment of its own; each pins another Textual.
 PEERS ?= frogmouth baca
 BENCH ?=
 # Versions that the classifiers name besides the one at hand; `make test-versions` tries them.
@@ -24,7 +24,7 @@ export PIP_NO_INPUT = 1
 export POSTIL_MAKE_ARTICLE := $(value ARTICLE)
 unexport ARTICLE
 
-.PHONY: help read test test-versions check format coverage bench docs words lock clean
+.PHONY: help read test test-versions check format coverage bench peers docs words lock clean
 
 help: ## lists what there is to make
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -64,10 +64,14 @@ coverage: $(VENV)/.ready-to-work ## runs the tests and holds their branch covera
 	@$(BIN)/coverage report --include='articles/*,annotations/*' --fail-under=95
 	@$(BIN)/coverage report --include='reader/*' --fail-under=85
 
-bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside the least that Textual needs
-	@$(BIN)/python -m benchmarks.starting
-	@$(BIN)/python -m benchmarks.reading
-	@$(BIN)/python -m benchmarks.bytes
+bench: $(VENV)/.ready-to-work ## measures how fast reading is, beside other readers that are there; BENCH=options
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+peers: $(PEERS:%=.bench/%/bin/python) ## installs other readers, for `make bench` to measure beside
+	@for peer in $(PEERS); do .bench/$$peer/bin/python -m pip install --quiet $$peer || exit 1; done
+
+.bench/%/bin/python:
+	@"$(PYTHON)" -m venv .bench/$*
 
 docs: $(VENV)/.ready-to-work ## makes the tables, the manual page and the picture of the documents anew
 	@for made in tables manpage pictures; do $(BIN)/python -m "tools.make_$$made" || exit 1; done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotations.anchors import AnchorState
 from annotations.checking import place_checks
@@ -29,7 +29,7 @@ from annotations.revisions import generation
 from annotations.ruling import at_article, last_ruling, rulings_on, verdicts_given
 from annotations.store import Policy
 from annotations.workflow import fold_state
-from articles.frozen import replace
+from articles.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -91,7 +91,8 @@ def _cited(
     return tuple(one for _, one in sorted(standing, key=lambda at: (at[0].start, at[1].fact.id)))
 
 
-class Chosen(NamedTuple):
+@frozen
+class Chosen:
     """Of the versions of each record the one that is shown, by id and in order of id."""
 
     alive: dict[str, Record]
@@ -109,8 +110,8 @@ def _together(
     own = choose(snapshot.records)
     if not own.ids.isdisjoint(shared.ids):
         # Somebody gave a record the id of another.
-        alive, several, _ = choose((*evidence.records, *snapshot.records))
-        return alive, several
+        both = choose((*evidence.records, *snapshot.records))
+        return both.alive, both.several
     alive = dict(sorted((*shared.alive.items(), *own.alive.items()), key=itemgetter(0)))
     several = dict(sorted((*shared.several.items(), *own.several.items()), key=itemgetter(0)))
     return alive, several

@@ -1,7 +1,7 @@
 """Other readers to measure beside, where they are there, and in words where they are not.
 
-What is no part of a system's packages is installed by `make bench` into an
-environment of its own below `.bench/`: each pins another version of Textual.
+What is no part of a system's packages is installed by `make peers`, each into an
+environment of its own below `.bench/`: they pin other versions of Textual.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How fast reading is: to the first screen, by key and to the end, beside the least that Textual needs.
 
-Run it as `make bench` or `python -m benchmarks.reading [--rounds N] [--sizes 10k,100k,1m,10m]`.
+Run it as a part of `make bench`, or as `python -m benchmarks.reading [--rounds N] [--sizes 10k,1m]`.
 Programs take turns within a round, so that a busy machine hurts all alike.
 Times on the clock say what a reader feels, on a quiet machine; processor times
 hold on a busy one, too.
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks.articles_made import FIRST_WORD, SEED, article
 from benchmarks.library_made import annotate
 from benchmarks.peers import absent, peers, write_epub
-from benchmarks.results import AGAIN, CLAIMED, FLOOR, NEVER_SEEN, OTHER_WINDOW, report, write_results
+from benchmarks.results import AGAIN, CLAIMED, FLOOR, NEVER_SEEN, OTHER_WINDOW, report
 from benchmarks.terminals import Terminal
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ LAST_WORD = "Achterhaven"
 """Stands once, at the end: what a search looks for."""
 COMMON_WORD = "an"
 IDLE_S = 3.0
+OWN_FLOOR = Path(__file__).with_name("apps") / "lines.py"
 PATIENCE_MS = 2500
 """For how long a program that starts may be quiet on a machine that is shared."""
 PEERS_LONGEST_MS = 60_000.0
@@ -210,31 +211,43 @@ def _scrolled_at(screens: Screens) -> float:
     return painted if row < 0 else screens.until(lambda rows: FIRST_WORD in rows[row - 1])
 
 
-def main() -> None:
-    """Measure, print, and write down."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def measure(
+    rounds: int, sizes: Sequence[str], floor: Path = OWN_FLOOR, *, with_peers: bool = True
+) -> Figures:
+    """Return what was measured, now."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), sizes, floor)
+        bench.prepare()
+        for number in range(rounds):
+            # A minute for a screen is measured once.
+            bench.round(with_peers=with_peers and number == 0)
+    return bench.figures
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of the rounds."""
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--sizes", default=",".join(SIZES), help="some of 10k,100k,1m,10m")
+    parser.add_argument("--sizes", type=_sizes, default=list(SIZES), help="some of 10k,100k,1m,10m")
     parser.add_argument("--no-peers", action="store_true", help="measure no other readers")
-    parser.add_argument("--write", action="store_true", help="write RESULTS.md and the plot")
+
+
+def _sizes(text: str) -> list[str]:
+    return [size for size in SIZES if size in text.split(",")]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options(parser)
     parser.add_argument(
         "--floor",
         type=Path,
-        default=Path(__file__).with_name("apps") / "lines.py",
+        default=OWN_FLOOR,
         help="another program on Textual to measure against; it takes a file and knows j, space and q",
     )
-    arguments = parser.parse_args()
-    sizes = [size for size in SIZES if size in arguments.sizes.split(",")]
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), sizes, arguments.floor)
-        bench.prepare()
-        for number in range(arguments.rounds):
-            # A minute for a screen is measured once.
-            bench.round(with_peers=not arguments.no_peers and number == 0)
-    missing = [] if arguments.no_peers else absent()
-    print(report(bench.figures, arguments.rounds, missing))
-    if arguments.write:
-        write_results(bench.figures, arguments.rounds, missing, {size: SIZES[size] for size in sizes})
+    asked = parser.parse_args()
+    figures = measure(asked.rounds, asked.sizes, asked.floor, with_peers=not asked.no_peers)
+    print(report(figures, asked.rounds, [] if asked.no_peers else absent()))
 
 
 if __name__ == "__main__":

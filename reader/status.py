@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from articles.frozen import frozen, replace
 from articles.untrusted import one_line
@@ -75,7 +75,8 @@ class Status:
     """Whether the message says that something went wrong."""
 
 
-class Standing(NamedTuple):
+@frozen
+class Standing:
     """How far the claims of an article are, counted once for many status lines."""
 
     settled: int
