@@ -75,10 +75,23 @@ def asked(words: Sequence[str], environment: Mapping[str, str]) -> Asked | None:
     library = given.get("library") or environment.get("POSTIL_LIBRARY") or settled.get("library", "")
     reviewer = given.get("reviewer") or environment.get("POSTIL_REVIEWER") or settled.get("reviewer", "")
     library = os.path.expanduser(library) if library else folders.data_path(environment)  # noqa: PTH111
-    reviewer = reviewer or next((environment[name] for name in LOGIN_NAMES if environment.get(name)), "")
+    reviewer = reviewer or known_name(environment)
     if not reviewer or "://" in library or "/" in reviewer or "\0" in word + library + reviewer:
         return None
     return Asked(library, reviewer, word, "\n".join((reviewer, stamp(config), *_looks(environment))))
+
+
+def known_name(environment: Mapping[str, str]) -> str:
+    """Return the name one is logged in by; empty where the system does not know it either."""
+    for name in LOGIN_NAMES:
+        if environment.get(name):
+            return environment[name]
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return ""
 
 
 def recall(wanted: Asked, columns: int, rows: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.ids import UlidMaker
 from articles.frozen import replace
+from reader.kept_screen import known_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,15 +34,9 @@ def login_name(environment: Mapping[str, str]) -> str:
     Raises:
         UsageError: the system does not know it.
     """
-    for name in ("LOGNAME", "USER", "USERNAME"):
-        if environment.get(name):
-            return environment[name]
-    try:
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
-        raise UsageError("nobody knows your name here", "give it with --as NAME or POSTIL_REVIEWER") from None
+    if name := known_name(environment):
+        return name
+    raise UsageError("nobody knows your name here", "give it with --as NAME or POSTIL_REVIEWER")
 
 
 class Opening:

@@ -166,8 +166,9 @@ def test_whatever_else_is_asked_for_has_none(words: tuple[str, ...], home: Path)
     assert wanted is None
 
 
-@pytest.mark.parametrize("name", ["LOGNAME", "USER", "USERNAME"])
+@pytest.mark.parametrize("name", ["LOGNAME", "USER", "USERNAME", "ELSE"])
 def test_who_reads_is_known_by_the_name_that_the_program_goes_by(name: str, home: Path) -> None:
+    # Where the environment has no name, as a container's may, the system has one.
     environment = {"HOME": str(home), name: "carla"}
     wanted = asked(["a.md"], environment)
     assert wanted is not None
@@ -187,8 +188,10 @@ def test_settings_say_whose_it_is_where_nothing_else_does(home: Path) -> None:
     assert "/records/anna/" in wanted.file(80, 24)
 
 
-def test_nobody_and_no_folder_have_none(home: Path) -> None:
-    assert asked(["a.md"], {"HOME": str(home)}) is None
+def test_nobody_and_no_folder_have_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as changed:
+        changed.setattr(os, "getuid", lambda: 2**31 - 7)
+        assert asked(["a.md"], {"HOME": str(home)}) is None
     assert asked(["a.md"], surroundings(home, POSTIL_LIBRARY="postgresql://desk")) is None
     assert asked(["a.md"], surroundings(home, POSTIL_REVIEWER="../bob")) is None
 
