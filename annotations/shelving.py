@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError, UnknownArticle
@@ -93,17 +94,33 @@ def same_as_newest(store: Store, entry: ArticleEntry, data: bytes) -> Shelved | 
 
 def find_origin(store: Store, origin: Origin) -> ArticleEntry | None:
     """Return the article that came from `origin`, now or at first, if the library has it."""
+    named = _named_after(store, origin)
+    here = (entry for entry in named if entry.origin == origin)
+    if found := next(here, None) or next((one for one in store.articles() if one.origin == origin), None):
+        return found
+    # A few digits may agree by chance: what the first revision says settles it.
+    return next(
+        (one for one in named if store.load(one.id, one.revisions[0].sha256).origin == origin),
+        None,
+    )
+
+
+def may_have(store: Store, origin: Origin) -> bool:
+    """Tell whether an article may have come from `origin` at first, as far as its id says."""
+    return bool(_named_after(store, origin))
+
+
+def _named_after(store: Store, origin: Origin) -> list[ArticleEntry]:
+    """Return the articles whose ids end as those do that first came from `origin`; others are not read."""
     digits = _digits(origin)
-    for entry in store.articles():
-        if entry.origin == origin:
-            return entry
-        tail = entry.id.rpartition("-")[2]
-        # A few digits may agree by chance: what the first revision says settles it.
+    entries = []
+    for article in store.ids():
+        tail = article.rpartition("-")[2]
         if len(tail) >= SHORTEST_HASH and digits.startswith(tail):
-            first = entry.revisions[0].sha256
-            if store.load(entry.id, first).origin == origin:
-                return entry
-    return None
+            # Somebody may be adding it just now.
+            with suppress(UnknownArticle):
+                entries.append(store.entry(article))
+    return entries
 
 
 class Origins:

@@ -184,6 +184,9 @@ class Store(Protocol):
     def articles(self) -> Sequence[ArticleEntry]:
         """Return all articles, in order of id."""
 
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all articles, in order, without reading any; some may be in the making."""
+
     def entry(self, article: str) -> ArticleEntry:
         """Return one article by its whole id.
 

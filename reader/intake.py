@@ -120,13 +120,15 @@ def take_slowly(opening: Opening, path: str) -> tuple[Opened, Intake] | None:
 
     None where that is no help: it is short, known, or nothing can be written.
     """
-    from annotations.shelving import find_origin
+    from annotations.shelving import may_have
     from articles.identity import origin_of_path
+    from reader.own_files import is_own
 
     if not opening.capabilities.files or not os.path.isfile(path) or opening.store.read_only:  # noqa: PTH113
         return None
-    if find_origin(opening.store, origin_of_path(path)):
-        # Asked first: to parse a beginning takes longer than to read back a whole that is known.
+    if is_own(opening.desk, os.path.realpath(path)) or may_have(opening.store, origin_of_path(path)):
+        # Asked first: to parse a beginning takes longer than to read a known whole back.  What neither
+        # desk nor ids know of may be there all the same, which is found as it is taken in.
         return None
     from articles.beginning import read_beginning
 

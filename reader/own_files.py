@@ -38,6 +38,11 @@ def keep_files(desk: Desk, paths: Mapping[str, str]) -> None:
             desk.keep(KEY, {**kept, **paths})
 
 
+def is_own(desk: Desk, path: str) -> bool:
+    """Tell whether an article is known to have come from the file at `path`."""
+    return path in (desk.recall(KEY) or {}).values()
+
+
 def look_again(session: Session, desk: Desk, article: str, *, capabilities: Capabilities) -> bool:
     """Take an article's file in again if it has changed; tell whether that made a new revision.
 

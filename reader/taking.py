@@ -113,7 +113,7 @@ def shelve(
     if word == STDIN or into:
         shelved = take_in(opening.store, _read(word, aloud=aloud), clock=now, into=into)
     else:
-        shelved = _take_file(opening, word, among or Batch(opening), aloud=aloud)
+        shelved = _take_file(opening, word, among, aloud=aloud)
     if word != STDIN:
         path = os.path.realpath(word)
         if among:
@@ -134,14 +134,15 @@ class Batch:
         """From which file each article came."""
 
 
-def _take_file(opening: Opening, word: str, batch: Batch, *, aloud: bool) -> Shelved:
+def _take_file(opening: Opening, word: str, among: Batch | None, *, aloud: bool) -> Shelved:
     """Take a file in; one that is as it was when it was last taken in is not parsed again."""
-    from annotations.shelving import same_as_newest, take_in
+    from annotations.shelving import find_origin, same_as_newest, take_in
     from articles.identity import origin_of_path
     from articles.reading import file_bytes
     from reader.opening import now
 
-    entry = batch.origins.find(origin_of_path(word))
+    origin = origin_of_path(word)
+    entry = among.origins.find(origin) if among else find_origin(opening.store, origin)
     known = same_as_newest(opening.store, entry, file_bytes(word)) if entry else None
     if known is None:
         return take_in(opening.store, _read(word, aloud=aloud), clock=now, is_new=entry is None)

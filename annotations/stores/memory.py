@@ -91,6 +91,11 @@ class MemoryStore:
         with self._library.lock:
             return [self.entry(article) for article in sorted(self._library.revisions)]
 
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all articles, in order."""
+        with self._library.lock:
+            return sorted(self._library.revisions)
+
     def entry(self, article: str) -> ArticleEntry:
         """Return one article by its whole id.  Raises UnknownArticle."""
         kept = [revision for revision, _ in self._kept(article)]

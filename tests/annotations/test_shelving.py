@@ -10,7 +10,7 @@ import pytest
 
 from annotations.errors import StoreError, UnknownArticle
 from annotations.ids import UlidMaker
-from annotations.shelving import Origins, find_origin, revision_before, same_as_kept, take_in
+from annotations.shelving import Origins, find_origin, may_have, revision_before, same_as_kept, take_in
 from annotations.stores.memory import MemoryLibrary, MemoryStore
 from articles.identity import article_id
 from articles.model import Article, Metadata, Origin, OriginKind
@@ -108,6 +108,43 @@ def test_a_file_that_is_another_articles_stays_that_ones(store: Store) -> None:
     found = find_origin(store, other)
     assert found is not None
     assert found.id == second
+
+
+def test_an_article_is_found_by_its_file_without_a_look_at_the_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    take_in(store, reading("Two.", Origin(OriginKind.PATH, "/news/other.md")), clock=clock)
+
+    def look(_store: Store) -> Sequence[ArticleEntry]:
+        raise AssertionError
+
+    monkeypatch.setattr(MemoryStore, "articles", look)
+    found = find_origin(store, FILE)
+    assert found is not None
+    assert found.id == first
+    assert may_have(store, FILE)
+    assert not may_have(store, Origin(OriginKind.PATH, "/news/none.md"))
+
+
+def test_the_file_that_an_article_comes_from_now_goes_before_the_one_of_its_beginning(store: Store) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    elsewhere = Origin(OriginKind.PATH, "/news/elsewhere.md")
+    take_in(store, reading("One, elsewhere.", elsewhere), clock=clock, into=first)
+    found = [find_origin(store, origin) for origin in (FILE, elsewhere)]
+    assert [one.id for one in found if one] == [first, first]
+    assert may_have(store, FILE)
+    # Only the first file is in the id.
+    assert not may_have(store, elsewhere)
+
+
+def test_an_article_in_the_making_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = take_in(store, reading("One."), clock=clock).article
+    ids = [f"a-{first.rpartition('-')[2]}", first]
+    monkeypatch.setattr(MemoryStore, "ids", lambda _store: ids)
+    found = find_origin(store, FILE)
+    assert found is not None
+    assert found.id == first
 
 
 def test_there_must_be_an_article_to_put_a_text_into(store: Store) -> None:

@@ -295,6 +295,7 @@ def test_articles_come_in_order_of_id(anna: Store) -> None:
     for article in ("zebra-1", "ant-2", "moth-3"):
         anna.add_revision(a_revision(article=article), b"")
     assert [entry.id for entry in anna.articles()] == ["ant-2", "moth-3", "zebra-1"]
+    assert list(anna.ids()) == ["ant-2", "moth-3", "zebra-1"]
 
 
 def test_what_is_not_there_is_named(anna: Store) -> None:

@@ -52,6 +52,28 @@ def test_where_one_was_on_its_beginning_one_is_in_the_article(home: Path) -> Non
         assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_long_file_that_an_article_has_come_from_since_opens_that_article(
+    home: Path, *, kept: bool
+) -> None:
+    (home / "short.md").write_text("# The long bridge\n\nIt is due in May.\n", encoding="utf-8")
+    postil(home, "add", "short.md")
+    article = postil(home, "list").split()[0]
+    postil(home, "claim", "short.md", "--quote", "due in May", "--kind", "date")
+    postil(home, "update", article, "long.md")
+    if not kept:
+        # As where a colleague gave the article its new file.
+        [files] = (home / ".local/share/postil/records/anna/state").glob("files*")
+        files.unlink()
+    with Terminal("long.md", home=home, size=SIZE) as terminal:
+        terminal.type("G")
+        terminal.sees("The last words of all", "CLAIMS")
+        terminal.type("q")
+        assert terminal.end() == 0
+    [only] = [line for line in postil(home, "list").splitlines() if "bridge" in line]
+    assert only.split()[0] == article
+
+
 def test_quitting_before_the_whole_is_read_leaves_nothing_half_done(home: Path) -> None:
     (home / "long.md").write_text(TEXT * 3, encoding="utf-8")
     with Terminal("long.md", home=home, size=SIZE) as terminal:

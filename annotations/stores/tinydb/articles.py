@@ -95,12 +95,12 @@ class Shelf:
 
     def entries(self) -> list[ArticleEntry]:
         """Return all articles, in order of id."""
-        found = ((article, self._cards(article).cards) for article in self._articles())
+        found = ((article, self._cards(article).cards) for article in self.ids())
         return [_entry(article, cards) for article, cards in found if cards]
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the metadata of any article."""
-        return [problem for article in self._articles() for problem in self._cards(article).wrong]
+        return [problem for article in self.ids() for problem in self._cards(article).wrong]
 
     def entry(self, article: str) -> ArticleEntry:
         """Return one article by its whole id.  Raises UnknownArticle."""
@@ -235,7 +235,8 @@ class Shelf:
         except OSError:
             return False
 
-    def _articles(self) -> list[str]:
+    def ids(self) -> list[str]:
+        """Return the ids of all articles, and of those that are only just being made."""
         try:
             return sorted(name for name in self._disk.list(self._layout.articles) if is_article(name))
         except FileNotFoundError:

@@ -146,6 +146,11 @@ class FolderStore:
         with self._lock:
             return self._shelf.entries()
 
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all articles, in order, by the names of their folders."""
+        with self._lock:
+            return self._shelf.ids()
+
     def entry(self, article: str) -> ArticleEntry:
         """Return one article by its whole id.  Raises UnknownArticle."""
         with self._lock:
