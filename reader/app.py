@@ -45,8 +45,11 @@ if TYPE_CHECKING:
 MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
 
-_COLLECTED = (2_000, 10, 10)
-"""How often cycles are looked for while one reads, by what has come since the program was loaded."""
+_COLLECTED = (2_000, 10, 30)
+"""How often cycles are looked for while one reads, by what has come since the program was loaded.
+
+Among all of it seldom: of a large library that takes a tenth of a second, and finds nothing.
+"""
 
 
 @runtime_checkable

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
@@ -20,10 +22,11 @@ from reader.widgets.line_prompt import LinePrompt
 from reader.words import error_words, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
 
+    from annotations.progress import Progress
     from annotations.store import ArticleEntry
     from reader.app import PostilApp
     from reader.lines import Line
@@ -33,8 +36,28 @@ Result = TypeVar("Result")
 
 CHUNK = 25
 """As many articles as are looked at between two keys."""
-KEEP_EVERY = 10 * CHUNK
-"""As many articles as are counted between two times that it is kept: one may leave before the end."""
+RARELY = 20
+"""How many times as long as something took passes before it is done again, so that keys have the rest."""
+
+
+class Seldom:
+    """Says when something that grows with the library is due once more."""
+
+    def __init__(self) -> None:
+        self._next = float("-inf")
+
+    @property
+    def is_due(self) -> bool:
+        """Whether enough time has passed since."""
+        return monotonic() >= self._next
+
+    @contextmanager
+    def done(self) -> Iterator[None]:
+        """Measure how long it takes, within this."""
+        began = monotonic()
+        yield
+        ended = monotonic()
+        self._next = ended + RARELY * (ended - began)
 
 
 class BrowsingScreen(Screen[None]):
@@ -85,14 +108,8 @@ class BrowsingScreen(Screen[None]):
         try:
             entries = {entry.id: entry for entry in await asyncio.to_thread(self.store.articles)}
             self._show(entries.values())
-            order = self.list.ids
             self._is_counting = True
-            for start in range(0, len(order), CHUNK):
-                some = [entries[article] for article in order[start : start + CHUNK]]
-                self.list.learn(await asyncio.to_thread(self.overview.look, some))
-                self._show_foot()
-                if start % KEEP_EVERY == 0:
-                    await asyncio.to_thread(self.overview.keep)
+            await self._look_through([entries[article] for article in self.list.ids])
             await asyncio.to_thread(self.overview.keep)
         except PostilError as error:
             self.say(error_words(error), bad=True)
@@ -100,6 +117,22 @@ class BrowsingScreen(Screen[None]):
             self._is_counting = False
             self._show_foot()
         self.list.put_in_order(self.list.sort)
+
+    async def _look_through(self, entries: Sequence[ArticleEntry]) -> None:
+        """Look at all articles; show and keep what is found now and then, as one may leave before the end."""
+        found: dict[str, Progress] = {}
+        showing, keeping = Seldom(), Seldom()
+        for start in range(0, len(entries), CHUNK):
+            found |= await asyncio.to_thread(self.overview.look, entries[start : start + CHUNK])
+            if showing.is_due:
+                with showing.done():
+                    self.list.learn(found)
+                    self._show_foot()
+                found = {}
+            if keeping.is_due:
+                with keeping.done():
+                    await asyncio.to_thread(self.overview.keep)
+        self.list.learn(found)
 
     # Working in the library
 

@@ -14,7 +14,7 @@ from reader.words import _
 from reader.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from textual import events
@@ -36,8 +36,9 @@ class LibraryList(Dialog):
         self._clock = clock
         self._hints = hints
         self._rows: tuple[LibraryRow, ...] = ()
-        self._searched: tuple[str, ...] = ()
-        self._without_case: tuple[str, ...] = ()
+        self._open_to_all: tuple[LibraryRow, ...] = ()
+        self._texts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        """By what the rows are found, as it is and without case; None until somebody searches."""
         self._query = ""
         self.sort = Sort.OPENED
         self.shows_removed = False
@@ -59,14 +60,19 @@ class LibraryList(Dialog):
     def show(self, rows: Sequence[LibraryRow]) -> None:
         """Show other rows, in order."""
         chosen = self.current.id if self.current else ""
-        self._rows = tuple(in_order(rows, self.sort))
+        self._put(tuple(in_order(rows, self.sort)))
         self._look_again(chosen)
+
+    def _put(self, rows: tuple[LibraryRow, ...]) -> None:
+        self._rows, self._texts = rows, None
 
     def learn(self, progress: Mapping[str, Progress]) -> None:
         """Take in how far some articles are; the order stays until the rows are shown anew."""
         chosen = self.current.id if self.current else ""
-        self._rows = tuple(
-            replace(row, progress=progress[row.id]) if row.id in progress else row for row in self._rows
+        self._put(
+            tuple(
+                replace(row, progress=progress[row.id]) if row.id in progress else row for row in self._rows
+            )
         )
         self._look_again(chosen)
 
@@ -118,9 +124,8 @@ class LibraryList(Dialog):
         room = max(1, height - HEAD_ROWS)
         self._top = max(0, min(self._top, self._at, len(self._found) - room))
         self._top = max(self._top, self._at - room + 1)
-        open_to_all = [row for row in self._rows if self._is_shown(row)]
         head = library_head(
-            open_to_all, len(self._found), width, self.glyphs, sort=self.sort, hints=self._hints
+            self._open_to_all, len(self._found), width, self.glyphs, sort=self.sort, hints=self._hints
         )
         now, company = self._clock(), self._company
         shown = [self._rows[index] for index in self._found[self._top : self._top + room]]
@@ -155,13 +160,19 @@ class LibraryList(Dialog):
 
     def _look_again(self, chosen: str) -> None:
         """Work out which rows are shown; `chosen` stays chosen where it still is one of them."""
-        searched = tuple(map(search_text, self._rows))
-        if searched != self._searched:
-            self._searched, self._without_case = searched, folded(searched)
-        found = finds(self._query, self._rows, self._searched, self._without_case)
-        self._found = tuple(index for index in found if self._is_shown(self._rows[index]))
+        rows = self._rows
+        self._found = tuple(index for index in self._places_found() if self._is_shown(rows[index]))
+        self._open_to_all = tuple(filter(self._is_shown, rows))
         self._at = max(0, min(self._at, len(self._found) - 1))
         self.choose(chosen)
+
+    def _places_found(self) -> Iterable[int]:
+        if not self._query:
+            return range(len(self._rows))
+        if self._texts is None:
+            texts = tuple(map(search_text, self._rows))
+            self._texts = texts, folded(texts)
+        return finds(self._query, self._rows, *self._texts)
 
     def _empty(self, width: int) -> list[Line]:
         words = (
