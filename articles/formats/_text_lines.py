@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import quantiles
 
 from articles.patterns import pattern
 
@@ -46,6 +45,9 @@ def column_width(lines: list[str]) -> int:
     lengths = sorted(len(line) for line in lines if 0 < len(line) <= _LONGEST_FILLED)
     if len(lengths) < 2:  # noqa: PLR2004 - of one line there is nothing to tell
         return max(lengths, default=0)
+    # Imported here: it brings much along, and Markdown has no columns.
+    from statistics import quantiles
+
     return int(quantiles(lengths, n=20, method="inclusive")[-1])
 
 
