@@ -31,7 +31,7 @@ def test_seven_go_on_while_the_eighth_hangs(openssh: None, tmp_path: Path) -> No
     del openssh
     with ExitStack() as stack:
         server = stack.enter_context(Server(tmp_path, reviewers=REVIEWERS))
-        terminals = {one: stack.enter_context(server.log_in(one, size=(130, 30))) for one in REVIEWERS}
+        terminals = {one: stack.enter_context(server.log_in(one, size=(130, 45))) for one in REVIEWERS}
         for terminal in terminals.values():
             terminal.sees("1 article")
             terminal.type("\r")
@@ -46,7 +46,7 @@ def test_seven_go_on_while_the_eighth_hangs(openssh: None, tmp_path: Path) -> No
             terminals[one].type(f"aFrom {one}\x1b")
         for one in others:
             terminals[one].until(partial(has_written, server, one), f"{one}'s note")
-        # They see each other's work, and that whoever hangs is there still.
+        # They see each other's work, in whatever order it came, and that whoever hangs is there still.
         terminals["bram"].sees("From cato", "is here, ", "+5")
         os.kill(process, signal.SIGKILL)
         terminals["bram"].sees("+4")
