@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from annotations.progress import Progress
     from annotations.store import ArticleEntry
     from reader.app import PostilApp
     from reader.lines import Line
@@ -120,19 +119,26 @@ class BrowsingScreen(Screen[None]):
 
     async def _look_through(self, entries: Sequence[ArticleEntry]) -> None:
         """Look at all articles; show and keep what is found now and then, as one may leave before the end."""
-        found: dict[str, Progress] = {}
+        looked: list[str] = []
         showing, keeping = Seldom(), Seldom()
         for start in range(0, len(entries), CHUNK):
-            found |= await asyncio.to_thread(self.overview.look, entries[start : start + CHUNK])
+            chunk = entries[start : start + CHUNK]
+            await asyncio.to_thread(self.overview.look, chunk)
+            looked += [entry.id for entry in chunk]
             if showing.is_due:
                 with showing.done():
-                    self.list.learn(found)
+                    self._learn(looked)
                     self._show_foot()
-                found = {}
+                looked = []
             if keeping.is_due:
                 with keeping.done():
                     await asyncio.to_thread(self.overview.keep)
-        self.list.learn(found)
+        self._learn(looked)
+
+    def _learn(self, articles: Iterable[str]) -> None:
+        """Show what is known of articles by now; one may have been changed here since it was looked at."""
+        known = ((article, self.overview.last_known(article)) for article in articles)
+        self.list.learn({article: far for article, far in known if far})
 
     # Working in the library
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from annotations.errors import ReadOnly
 from reader.capabilities import RESTRICTED
+from reader.screens import browsing
 from tests.reader.screens.library_app import LONG, MOTOR, Shelf
-from tests.reader.screens.reading_app import keys_of
+from tests.reader.screens.reading_app import PATIENCE, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pytest
+
+    from annotations.progress import Progress
+    from annotations.store import ArticleEntry
 
 
 async def test_tags_are_kept_shown_changed_and_taken_back(tmp_path: Path) -> None:
@@ -142,3 +148,31 @@ async def test_what_a_colleague_does_meanwhile_shows_without_a_key(tmp_path: Pat
         assert browser.chosen == chosen
         shelf.claim(MOTOR)
         await browser.sees("3 articles · 1 claim")
+
+
+async def test_what_is_changed_while_the_library_is_counted_stays_as_it_was_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = Shelf(2)
+    monkeypatch.setattr(browsing, "CHUNK", 1)
+    # Only what the first look finds is shown before the end.
+    monkeypatch.setattr(browsing, "RARELY", float("inf"))
+    last_one, goes_on = threading.Event(), threading.Event()
+    async with shelf.browsing(size=LONG) as browser:
+        library = browser.library
+        look, last = library.overview.look, library.list.ids[-1]
+
+        def look_slowly(entries: Sequence[ArticleEntry]) -> dict[str, Progress]:
+            if entries[0].id == last:
+                last_one.set()
+                goes_on.wait(PATIENCE)
+            return look(entries)
+
+        monkeypatch.setattr(library.overview, "look", look_slowly)
+        library.post_message(library.NewsCame())
+        await browser.until(last_one.is_set, "all but one are looked at")
+        await browser.press("j", "D", "y")
+        await browser.sees("Library · 2 articles")
+        goes_on.set()
+        await browser.is_counted()
+        assert "Library · 2 articles" in browser.text
