@@ -236,7 +236,8 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[row] if row < len(self._lines) else Line()
         key = line, y in self._thumb
         strip = self._strips.get(key)
-        if strip is None:
+        # Textual paints at another width before it tells of it, and the rows that stay are not painted again.
+        if strip is None or strip.cell_length != self.size.width:
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             strip = self._strips[key] = self._paint(*key)

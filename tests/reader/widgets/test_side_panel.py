@@ -12,6 +12,7 @@ from reader.glyphs import ASCII, UNICODE
 from reader.palette import palette_for
 from reader.widgets.side_panel import SidePanel
 from tests.reader.making import NOW, Library, Newsroom
+from tests.reader.staging import screen_rows
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -235,6 +236,20 @@ async def test_the_edge_shows_which_part_of_a_long_panel_is_in_view(library: Lib
         await pilot.resize_terminal(54, 40)
         await pilot.pause()
         assert not any(row.endswith("│") for row in screen.seen())
+
+
+@pytest.mark.parametrize("width", [52, 60])
+async def test_the_edge_is_where_it_belongs_after_the_width_has_changed(library: Library, width: int) -> None:
+    screen = Screen(library)
+    async with screen.run_test(size=(54, 10), notifications=True) as pilot:
+        await screen.show(pilot, "")
+        await pilot.resize_terminal(width, 10)
+        await pilot.pause()
+        # As it stands on the screen: Textual keeps rows that nobody asked to have painted anew.
+        painted = screen_rows(screen)
+        assert screen.panel._thumb
+        assert all(painted[y][10:].endswith("│") for y in screen.panel._thumb)
+        assert sum(row.count("│") for row in painted) == len(screen.panel._thumb)
 
 
 async def test_a_shorter_claim_after_a_long_one_starts_at_its_top(library: Library) -> None:
