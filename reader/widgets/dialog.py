@@ -89,19 +89,21 @@ class Dialog(Widget, can_focus=True):
         The app calls this for each key in its turn: a key behind the one that
         closed the dialog is looked at only after what was typed has been saved.
         """
+        screen, stack = self.screen, self.app.screen_stack
+        below = stack[: stack.index(screen)][-1:] if screen in stack else []
         if not self.press(key, character):
             return False
         self.redraw()
-        if not self.is_open:
-            if self.screen.is_modal:
-                await self._be_gone(self.screen)
-            else:
+        if not screen.is_modal:
+            if not self.is_open:
                 await _be_heard_by(self, *self.ancestors)
+        elif not (self.is_open and screen.is_current):
+            # With some versions of Python it has gone by now, with others it goes when there is time.
+            await self._be_gone(screen, below)
         return True
 
-    async def _be_gone(self, screen: Screen[Any]) -> None:
+    async def _be_gone(self, screen: Screen[Any], below: Sequence[Screen[Any]]) -> None:
         """Wait until a dialog's own screen has given way, and the one below has done what came of it."""
-        below = self.app.screen_stack[: self.app.screen_stack.index(screen)][-1:]
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARD_WITHIN):
                 while screen.is_current:  # noqa: ASYNC110 - a screen tells nobody that it has gone

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from textual.screen import ModalScreen
 
 from reader.app import MOUSE_OFF, MOUSE_ON, PostilApp
+from reader.glyphs import UNICODE
 from reader.keys import KEYS, Pane
+from reader.lines import Line, Piece
+from reader.palette import palette_for
 from reader.screens.help import HelpScreen
 from reader.screens.library import LibraryScreen
 from reader.screens.reading import ReadingScreen
+from reader.widgets.dialog import Dialog
 from tests.reader.screens.reading_app import USUAL, WIDE, Reader, Room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
 
 
 def room_with_claim() -> Room:
@@ -126,3 +138,37 @@ async def test_keys_typed_before_the_first_paint_are_kept() -> None:
         reader.burst(")", "c", "a", *"Hello", "escape")
         await reader.until(lambda: [note.text for note in room.notes] == ["Hello"], "the note is saved")
         assert len(room.claims) == 1
+
+
+class Leaving(Dialog):
+    """Leaves its screen with a key and is closed at once, as all are where Textual's tasks are eager."""
+
+    def drawing(self, width: int, height: int) -> tuple[Sequence[Line], tuple[int, int] | None]:
+        return [Line((Piece("-" * width),))] * height, None
+
+    def press(self, key: str, character: str | None) -> bool:
+        del key, character
+        self.display = False
+        self.screen.dismiss()  # type: ignore[unused-awaitable]  # a screen cannot wait for its own end
+        return True
+
+
+class Passing(ModalScreen[None]):
+    """A screen of one such dialog."""
+
+    def compose(self) -> ComposeResult:
+        self.dialog = Leaving(palette_for("dark"), UNICODE)
+        yield self.dialog
+
+    def on_mount(self) -> None:
+        self.dialog.come()
+        self.dialog.focus()
+
+
+async def test_a_dialog_may_be_gone_with_its_screen_by_the_time_its_key_was_taken() -> None:
+    async with Room().reading(size=USUAL) as reader:
+        await reader.app.push_screen(Passing())
+        await reader.pilot.press("escape", "j")
+        await reader.until(lambda: isinstance(reader.app.screen, ReadingScreen), "the article is back")
+        await reader.until(lambda: not reader.top.startswith("De veerpont vaart weer"), "the next key too")
+        assert not reader.app.broke
