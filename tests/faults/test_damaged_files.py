@@ -567,6 +567,7 @@ class TestArticles:
         damaged = (
             "", "null", "{}", whole.replace('"format": 1', '"format": 2'),
             whole.replace(f'"original": "{second.sha256}', '"original": "../../library.json'),
+            whole.replace(".txt", r"\u0000"), whole.replace(".parsed.json", r"\ud800"),
         )  # fmt: skip
         for bad in damaged:
             card.write_text(bad)

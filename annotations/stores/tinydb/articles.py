@@ -322,7 +322,7 @@ def _read_card(data: Any) -> _Card:  # noqa: ANN401 - JSON; every mismatch is ca
 
 
 def _is_of(sha256: str, name: str) -> bool:
-    return name.startswith(sha256) and "/" not in name
+    return name.startswith(sha256) and "/" not in name and name.isascii() and name.isprintable()
 
 
 def _not_what_it_was(article: str) -> StoreError:
