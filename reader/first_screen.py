@@ -56,6 +56,7 @@ def first_screen(
     else:
         leaf.resize(shown.article, rows)
         leaf.show_matches(Matches())
+        leaf.show_suggestions(())
         if leaf.measure != config.measure:
             leaf.set_measure(config.measure)
     kept = kept_place(services.desk.recall(place_key(dossier.revision.article_id)))

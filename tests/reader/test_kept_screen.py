@@ -107,6 +107,14 @@ def test_it_is_what_the_program_then_shows(home: Path) -> None:
         assert terminal.end() == 0
 
 
+def test_what_was_only_looked_for_is_not_on_it(home: Path) -> None:
+    read(home)
+    painted = kept(home)
+    # Sentences that may become claims have a mark each; the next time nobody has asked for them yet.
+    read(home, "&", "s")
+    assert kept(home) == painted
+
+
 def test_it_is_not_shown_where_anything_it_was_made_from_has_changed(home: Path) -> None:
     read(home)
     assert kept(home)
