@@ -278,11 +278,12 @@ class PostilApp(GuardedApp):
 
     async def _have_page(self) -> None:
         """Wait until an article that has just been opened, or laid open beside another, has its room."""
-        screen = self.screen
-        if isinstance(screen, ReadingScreen):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(HEARD_WITHIN):
-                    await screen.until_laid_out()
+        # None stands any more for a key that comes as the program ends.
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, ReadingScreen):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(HEARD_WITHIN):
+                        await screen.until_laid_out()
 
     def _after_reading(self, left: ReadingScreen, _result: None) -> None:
         # Whoever came from the library, or from another article, finds it below as it was.
