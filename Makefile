@@ -34,7 +34,7 @@ read: $(VENV)/.ready-to-read ## opens the sample, or ARTICLE=file; without a ter
 	$(BIN)/postil "$$verb" "$${POSTIL_MAKE_ARTICLE:-sample}"
 
 test: $(VENV)/.ready-to-work ## runs the tests, or those below TESTS=folder
-	@$(BIN)/python -m pytest -q -n $(WORKERS) "$(TESTS)"
+	@$(BIN)/python -m pytest -q -rs -n $(WORKERS) "$(TESTS)"
 
 test-versions: ## runs the tests on the other versions of Python that are installed
 	@for version in $(VERSIONS); do \
