@@ -73,10 +73,8 @@ def change(was: Face, now: Face) -> str:
         return link
     if now == PLAIN:
         return f"{link}\x1b[0m"
-    codes = _codes(was, now)
-    if not was.marks <= now.marks:
-        # Some marks can be taken back one by one; all at once takes the colours with them.
-        codes = min(codes, f"0;{_codes(PLAIN, now)}", key=len)
+    # Marks and colours can be taken back one by one, or all at once.
+    codes = min(_codes(was, now), f"0;{_codes(PLAIN, now)}", key=len)
     return f"{link}\x1b[{codes}m"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
@@ -86,6 +86,10 @@ ROWS = st.lists(
 )
 
 
+@example(
+    [[("word", Style(color="#d5d1c8", bgcolor="#1b1c1f")), ("word", Style(bold=True, underline=True))]],
+    ColorSystem.TRUECOLOR,
+)
 @given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]))
 def test_a_painted_screen_is_the_same_in_fewer_bytes(
     rows: list[list[tuple[str, Style]]], colours: ColorSystem
